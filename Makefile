@@ -1,0 +1,46 @@
+# `make reports` builds the site from raw data; `make test` runs every test. Both make the environment first.
+PYTHON ?= python3
+BIN := .venv/bin
+# Stages call `stianalysis`; nothing here reports home or opens a browser.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export DVC_NO_ANALYTICS := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help env data reports test lint lab clean
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+env: .venv/.installed ## Make .venv with the locked dependencies and this package
+
+.venv/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; try make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	@echo "Installing the locked dependencies (a few minutes the first time) ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+data: env ## Fetch the raw data from the remote inside the repository
+	dvc pull --quiet
+
+reports: data ## Build everything: tables, assessments, notebooks, the site
+	stianalysis renderer
+	dvc repro
+	@echo "The reports are ready: $(CURDIR)/reports/_site/index.html"
+
+test: data ## Run unit tests and validate every notebook with nbval
+	dvc repro --quiet slices
+	pytest --nbval-lax tests notebooks
+
+lint: env ## Check style and types
+	ruff format --check .
+	ruff check .
+	mypy
+
+lab: data ## Open JupyterLab on the notebooks
+	jupyter lab --config=.jupyter/jupyter_lab_config.py notebooks
+
+clean: ## Remove what the pipeline built (raw data and the environment stay)
+	rm -rf data/tables data/sections reports/_site reports/ja/*.ipynb reports/en/*.ipynb

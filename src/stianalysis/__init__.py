@@ -1,0 +1,24 @@
+"""Helpers to follow up Japan's Integrated Innovation Strategy 2025."""
+
+from stianalysis.errors import DataError, StiError
+from stianalysis.load import (
+    SectionData,
+    load_assessments,
+    load_indicators,
+    load_observations,
+    load_section_data,
+    load_sections,
+    load_sources,
+)
+
+__all__ = [
+    "DataError",
+    "SectionData",
+    "StiError",
+    "load_assessments",
+    "load_indicators",
+    "load_observations",
+    "load_section_data",
+    "load_sections",
+    "load_sources",
+]

@@ -1,0 +1,115 @@
+"""The `stianalysis` command: the steps of the pipeline, and checks an analyst can run alone."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stianalysis.errors import StiError
+from stianalysis.params import read_params
+from stianalysis.paths import workspace
+
+app = typer.Typer(
+    help="Follow up Japan's Integrated Innovation Strategy 2025. `dvc repro` runs these steps in order.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+@app.command()
+def tables() -> None:
+    """Check the raw data and write data/tables/*.parquet; stops with every violation listed."""
+    from stianalysis.raw.provenance import check_provenance
+    from stianalysis.tables import build_tables
+
+    root = workspace()
+    edition = read_params(root).edition
+    for violation in check_provenance(root, edition):
+        _say(f"warning: provenance: {violation}")
+    _say(f"wrote {_shown(build_tables(root, edition), root)}")
+
+
+@app.command()
+def assess() -> None:
+    """Judge every headline series and write data/tables/assessments.parquet."""
+    from stianalysis.tables import build_assessments
+
+    root = workspace()
+    params = read_params(root)
+    _say(f"wrote {_shown(build_assessments(root, as_of=params.as_of, thresholds=params.thresholds), root)}")
+
+
+@app.command()
+def slices() -> None:
+    """Write data/sections/{section}/: what each report reads."""
+    from stianalysis.tables import build_slices
+
+    root = workspace()
+    _say(f"wrote {_shown(build_slices(root), root)}")
+
+
+@app.command()
+def report(page: Annotated[str, typer.Argument(help="A section such as 1-4, or `index`, or `methods`.")]) -> None:
+    """Execute the notebook of one page in every language, into reports/."""
+    from stianalysis.report.run import run_page
+
+    root = workspace()
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    for path in run_page(root, page, read_params(root)):
+        _say(f"wrote {_shown(path, root)}")
+
+
+@app.command()
+def renderer() -> None:
+    """Record in reports/renderer.json which renderer this machine has: Quarto on PATH, else the embedded pandoc."""
+    from stianalysis.site import write_renderer_record
+
+    root = workspace()
+    found = write_renderer_record(root / "reports" / "renderer.json")
+    _say(f"renderer: {found.name} {found.version}")
+
+
+@app.command()
+def site() -> None:
+    """Build the site of the executed notebooks with the recorded renderer, into reports/_site/."""
+    from stianalysis.site import build_site, read_renderer_record
+
+    root = workspace()
+    built = build_site(root / "reports", read_renderer_record(root / "reports" / "renderer.json"))
+    _say(f"wrote {len(built.pages)} pages; open {_shown(built.path, root)}/index.html")
+
+
+@app.command()
+def check() -> None:
+    """Check raw data and their provenance without writing anything; exit code 1 when something is wrong."""
+    from stianalysis.errors import DataError
+    from stianalysis.raw.provenance import check_provenance
+    from stianalysis.tables import read_raw_tables
+
+    root = workspace()
+    edition = read_params(root).edition
+    read_raw_tables(root, edition)
+    violations = check_provenance(root, edition)
+    if violations:
+        raise DataError(violations)
+    _say("raw data and provenance are in order")
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def main() -> None:
+    """Run the command; an error meant for the user is printed without a traceback, with exit code 1."""
+    try:
+        app()
+    except StiError as error:
+        _say(f"stianalysis: {error}")
+        sys.exit(1)

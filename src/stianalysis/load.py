@@ -1,0 +1,74 @@
+"""Loaders: the validated tables as polars frames."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from stianalysis.errors import StiError
+from stianalysis.paths import workspace
+
+
+def load_sections() -> pl.DataFrame:
+    """Return one row per section: id, chapter, kind, names and purpose (ja, en), extent, related indicators."""
+    return _load("sections")
+
+
+def load_indicators() -> pl.DataFrame:
+    """Return one row per indicator series: names, breakdown, unit, direction, target, repeats, caveats.
+
+    See `data/README.md` for every column. Targets are in the unit that `unit` names.
+    """
+    return _load("indicators")
+
+
+def load_observations() -> pl.DataFrame:
+    """Return one row per printed value: indicator_id, role, value (in the unit of the series), period, source_id."""
+    return _load("observations")
+
+
+def load_sources() -> pl.DataFrame:
+    """Return one row per cited source: publisher, title (ja, en), date of publication, footnote, line."""
+    return _load("sources")
+
+
+def load_assessments() -> pl.DataFrame:
+    """Return one row per headline series: status, method, reason and every component of the arithmetic.
+
+    Shares and paces are plain ratios; `growth_*` are rates a year; days are the last day of the period.
+    """
+    return _load("assessments")
+
+
+@dataclass(frozen=True)
+class SectionData:
+    """What the report of one section reads; each frame has the columns of the table of the same name."""
+
+    sections: pl.DataFrame
+    indicators: pl.DataFrame
+    observations: pl.DataFrame
+    sources: pl.DataFrame
+    assessments: pl.DataFrame
+
+
+def load_section_data(section: str) -> SectionData:
+    """Return the slice of `section`: its own series, and the series elsewhere that bear on it.
+
+    Raises:
+        StiError: there is no such section, or the slices are not built yet.
+    """
+    folder = workspace() / "data" / "sections"
+    known = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    if not known:
+        raise StiError("no prepared data: run `dvc repro` (or `make reports`) first")
+    if section not in known:
+        raise StiError(f"no section {section!r}; known are {', '.join(known)}")
+    names = SectionData.__dataclass_fields__
+    return SectionData(**{name: pl.read_parquet(folder / section / f"{name}.parquet") for name in names})
+
+
+def _load(name: str) -> pl.DataFrame:
+    path: Path = workspace() / "data" / "tables" / f"{name}.parquet"
+    if not path.is_file():
+        raise StiError(f"data/tables/{name}.parquet is not built yet: run `dvc repro` (or `make reports`) first")
+    return pl.read_parquet(path)

@@ -1,0 +1,48 @@
+"""Where the workspace lies, and how files are written without ever being half-written."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import polars as pl
+
+from stianalysis.errors import StiError
+
+
+def workspace() -> Path:
+    """Return the root of the workspace: `$STIANALYSIS_ROOT`, else the nearest parent folder with a `dvc.yaml`.
+
+    Raises:
+        StiError: the current folder is not inside a workspace.
+    """
+    chosen = os.environ.get("STIANALYSIS_ROOT")
+    if chosen:
+        return Path(chosen)
+    here = Path.cwd()
+    source_tree = Path(__file__).resolve().parents[2]
+    for folder in (here, *here.parents, source_tree):
+        if (folder / "dvc.yaml").is_file() and (folder / "params.yaml").is_file():
+            return folder
+    raise StiError("no workspace here: run the command inside the cloned folder, or set STIANALYSIS_ROOT to it")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside `path`, renamed to `path` when the block ends well and removed when it fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
+        temporary = Path(handle.name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+    """Write `frame` to `path` in one step; the same frame gives the same bytes."""
+    with replacing(path) as temporary:
+        frame.write_parquet(temporary, compression="zstd", statistics=False)

@@ -1,0 +1,1 @@
+"""Raw data: declared schemas, reading with every violation listed, cross-table checks, provenance."""

@@ -1,0 +1,57 @@
+"""Provenance of raw files: the `meta:` block of each `.dvc` file, complete and not stale."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from stianalysis.errors import Violation
+
+REQUIRED = ("producer", "title", "citation", "url", "published", "accessed", "licence", "md5")
+
+
+def check_provenance(root: Path, edition: str) -> list[Violation]:
+    """Check that every raw file of the edition has a `.dvc` file with a complete and current `meta:` block.
+
+    The block's `md5` names the content that the dates and the citation were written for: when the file has changed
+    since, the provenance is stale.
+
+    Returns:
+        Violations; empty when all is well.
+    """
+    folder = root / "data" / "raw" / edition
+    shown = folder.relative_to(root).as_posix()
+    violations = [
+        Violation(f"{shown}/{path.name}", 0, "", "no .dvc file", f"run `dvc add {shown}/{path.name}` and add `meta:`")
+        for path in sorted(folder.iterdir())
+        if not path.name.startswith(".") and path.suffix != ".dvc" and not path.with_name(f"{path.name}.dvc").is_file()
+    ]
+    for pointer in sorted(folder.glob("*.dvc")):
+        violations += _check_pointer(pointer, f"{shown}/{pointer.name}")
+    return violations
+
+
+def _check_pointer(pointer: Path, shown: str) -> list[Violation]:
+    document: dict[str, Any] = yaml.safe_load(pointer.read_text(encoding="utf-8"))
+    meta = document.get("meta") or {}
+    recorded = document["outs"][0]["md5"]
+    missing = [
+        Violation(shown, 0, f"meta.{key}", "nothing", "state it; the other raw files show how")
+        for key in REQUIRED
+        if not meta.get(key)
+    ]
+    if missing:
+        return missing
+    violations = []
+    file = pointer.with_suffix("")
+    actual = hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest() if file.is_file() else recorded
+    for what, digest in (("the .dvc file", recorded), ("the file", actual)):
+        if digest != meta["md5"]:
+            remedy = f"run `dvc add {file.name}` in its folder, then set accessed and md5 to the content now meant"
+            violations.append(Violation(shown, 0, "meta.md5", f"{meta['md5']} where {what} has {digest}", remedy))
+    if str(meta["accessed"]) < str(meta["published"]):
+        violations.append(
+            Violation(shown, 0, "meta.accessed", f"{meta['accessed']} before published", "correct the dates")
+        )
+    return violations

@@ -1,0 +1,211 @@
+"""Charts of the pages (seaborn): distance to target, way against time, breakdowns, statuses by section."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import polars as pl
+import seaborn as sns
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from stianalysis.report.figures import ACCENT, MUTED, drawing, figure_html
+from stianalysis.report.texts import Language, number, percent, say
+from stianalysis.vocabulary import vocabulary
+
+FULL = 100.0
+BROKEN_AXIS = 200.0  # bars beyond twice the target are cut and their value written out
+
+
+def distance_to_target(judged: pl.DataFrame, language: Language) -> Markup | None:
+    """Draw the latest value as a share of the target, one bar a series, in the colour of its status.
+
+    Args:
+        judged: assessments joined with `short_ja`, `short_en`; series without attainment are left out.
+        language: language of the words.
+
+    Returns:
+        The figure, or None when no series has an attainment.
+    """
+    rows = (
+        judged.filter(pl.col("attainment").is_not_null())
+        .select(pl.col(f"short_{language}").alias("name"), "status", share=pl.col("attainment") * FULL)
+        .to_dicts()
+    )
+    if not rows:
+        return None
+    statuses = vocabulary("statuses")
+    with drawing():
+        figure, axes = _horizontal(len(rows))
+        names = _unique([row["name"] for row in rows])
+        shown = [min(row["share"], BROKEN_AXIS) for row in rows]
+        colours = [statuses[row["status"]]["color"] for row in rows]
+        sns.barplot(x=shown, y=names, hue=names, palette=colours, legend=False, width=0.62, ax=axes)
+        axes.axvline(FULL, color="#222222", linewidth=1.2)
+        for position, row in enumerate(rows):
+            beyond = " »" if row["share"] > BROKEN_AXIS else ""
+            text = f" {row['share']:,.0f} %{beyond}  {statuses[row['status']]['symbol']}"
+            axes.text(shown[position], position, text, va="center", fontsize=9)
+        axes.set(xlabel=say("chart_distance_axis", language), ylabel="", xlim=(0, max([*shown, FULL]) * 1.22))
+        axes.grid(visible=False, axis="y")
+        items = _join(
+            [f"{row['name']} {row['share']:,.0f} % ({statuses[row['status']][language]})" for row in rows], language
+        )
+        return _finished(
+            figure,
+            title=say("chart_distance", language),
+            alt=say("chart_distance_alt", language, items=items),
+            unit="%",
+            language=language,
+        )
+
+
+def way_and_time(judged: pl.DataFrame, language: Language) -> Markup | None:
+    """Draw the share of the way made against the share of the time gone; None when no series has both."""
+    rows = (
+        judged.filter(pl.col("share_of_way").is_not_null())
+        .select(
+            pl.col(f"short_{language}").alias("name"),
+            "status",
+            way=pl.col("share_of_way") * FULL,
+            time=pl.col("share_of_time") * FULL,
+        )
+        .to_dicts()
+    )
+    if not rows:
+        return None
+    statuses = vocabulary("statuses")
+    with drawing():
+        figure, axes = _horizontal(len(rows))
+        for position, row in enumerate(rows):
+            colour = statuses[row["status"]]["color"]
+            axes.plot([row["way"], row["time"]], [position, position], color=colour, linewidth=2, zorder=1)
+            axes.scatter(row["time"], position, marker="|", s=220, color="#222222", linewidth=2, zorder=2)
+            axes.scatter(row["way"], position, marker="o", s=55, color=colour, zorder=3)
+        axes.scatter([], [], marker="o", s=55, color=MUTED, label=say("chart_way", language))
+        axes.scatter([], [], marker="|", s=220, color="#222222", linewidth=2, label=say("chart_time", language))
+        axes.set_yticks(range(len(rows)), _unique([row["name"] for row in rows]))
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        axes.axvline(0, color="#222222", linewidth=0.8)
+        axes.axvline(FULL, color="#222222", linewidth=0.8, linestyle=":")
+        axes.set(xlabel=say("chart_pace_axis", language), ylabel="")
+        axes.grid(visible=False, axis="y")
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.6 / len(rows) - 0.12), ncols=2)
+        texts = [
+            say("chart_pace_item", language, name=row["name"], way=f"{row['way']:.0f}", time=f"{row['time']:.0f}")
+            for row in rows
+        ]
+        return _finished(
+            figure,
+            title=say("chart_pace", language),
+            alt=say("chart_pace_alt", language, items=_join(texts, language)),
+            unit="%",
+            language=language,
+        )
+
+
+def breakdown(series: Sequence[dict[str, Any]], *, title: str, language: Language) -> Markup:
+    """Draw the values of one bullet's series side by side.
+
+    Args:
+        series: dictionaries with `label`, `value`, `unit`, `period`, and `target` (None without one); same unit.
+        title: what is broken down.
+        language: language of the words.
+    """
+    unit = vocabulary("units")[series[0]["unit"]]
+    with drawing():
+        figure, axes = _horizontal(len(series))
+        names = _unique([row["label"] for row in series])
+        sns.barplot(x=[row["value"] for row in series], y=names, color=ACCENT, width=0.62, ax=axes)
+        largest = max(max(row["value"], row["target"] or 0) for row in series)
+        for position, row in enumerate(series):
+            axes.text(row["value"], position, f" {number(row['value'])}", va="center", fontsize=9)
+            if row["target"] is not None:
+                axes.plot([row["target"]] * 2, [position - 0.42, position + 0.42], color="#b3261e", linewidth=2.5)
+        if any(row["target"] is not None for row in series):
+            axes.plot([], [], color="#b3261e", linewidth=2.5, label=say("chart_target_mark", language))
+            axes.legend(loc="lower right", bbox_to_anchor=(1, 1))
+        axes.set(
+            xlabel=unit[f"name_{language}"], ylabel="", xlim=(min(0, *(row["value"] for row in series)), largest * 1.18)
+        )
+        axes.grid(visible=False, axis="y")
+        items = _join([f"{row['label']} {number(row['value'])}" for row in series], language)
+        return _finished(
+            figure,
+            title=f"{title} ({series[0]['period']})" if series[0]["period"] else title,
+            alt=say("chart_breakdown_alt", language, title=title, items=items),
+            unit=unit[f"name_{language}"],
+            language=language,
+        )
+
+
+def statuses_by_section(judged: pl.DataFrame, language: Language) -> Markup:
+    """Draw the number of headline series by section and status, stacked.
+
+    Args:
+        judged: assessments joined with `label` (section number and short name), in reading order.
+        language: language of the words.
+    """
+    statuses = vocabulary("statuses")
+    labels = judged["label"].unique(maintain_order=True).to_list()
+    counts = {
+        (label, status): count for label, status, count in judged.group_by("label", "status").agg(pl.len()).iter_rows()
+    }
+    with drawing():
+        figure, axes = _horizontal(len(labels))
+        left = [0] * len(labels)
+        for status, entry in statuses.items():
+            widths = [counts.get((label, status), 0) for label in labels]
+            if not any(widths):
+                continue
+            axes.barh(labels, widths, left=left, color=entry["color"], label=entry[language], height=0.65)
+            for position, width in enumerate(widths):
+                if width:
+                    centre = left[position] + width / 2
+                    axes.text(centre, position, str(width), ha="center", va="center", color="white", fontsize=9)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+        axes.invert_yaxis()
+        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.set(xlabel=say("chart_status_axis", language), ylabel="")
+        axes.grid(visible=False, axis="y")
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+        texts = [
+            f"{label}: "
+            + ", ".join(
+                f"{entry[language]} {counts[label, code]}"
+                for code, entry in statuses.items()
+                if (label, code) in counts
+            )
+            for label in labels
+        ]
+        return _finished(
+            figure,
+            title=say("chart_status", language),
+            alt=say("chart_status_alt", language, items=_join(texts, language)),
+            unit="",
+            language=language,
+        )
+
+
+def way_made(ratio: float | None) -> str:
+    """Write a share of the way for the words around a chart."""
+    return percent(ratio)
+
+
+def _horizontal(rows: int) -> tuple[Figure, Any]:
+    return plt.subplots(figsize=(7.2, 0.42 * rows + 1.0))
+
+
+def _finished(figure: Figure, *, title: str, alt: str, unit: str, language: Language) -> Markup:
+    html = figure_html(figure, title=title, alt=alt, unit=unit, language=language)
+    plt.close(figure)
+    return html
+
+
+def _join(items: Sequence[str], language: Language) -> str:
+    return "、".join(items) if language == "ja" else "; ".join(items)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return names that differ, since a repeated series must keep a bar of its own."""
+    return [name + "\u200b" * names[:position].count(name) for position, name in enumerate(names)]

@@ -1,0 +1,64 @@
+"""Drawing set-up: fonts with Japanese glyphs, colours of the statuses, and deterministic SVG with alternative text."""
+
+import base64
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib_fontja
+import seaborn as sns
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from stianalysis.report.templating import render
+from stianalysis.report.texts import Language, say
+
+ACCENT = "#1f4e79"
+MUTED = "#9aa7b4"
+STYLE: Any = {
+    "svg.fonttype": "path",  # glyphs as outlines: no font is needed to read the figure
+    "svg.hashsalt": "stianalysis",  # ids in the file do not change from run to run
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 11,
+    "axes.labelsize": 9,
+    "xtick.labelsize": 9,
+    "ytick.labelsize": 9,
+    "legend.fontsize": 9,
+    "legend.frameon": False,
+    "figure.dpi": 100,
+}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Apply the workspace's style; a glyph that the font lacks is an error, not a box."""
+    with mpl.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("error", message="Glyph .* missing from")
+        sns.set_theme(style="whitegrid", rc=STYLE)
+        matplotlib_fontja.japanize()
+        mpl.rcParams.update(STYLE)
+        yield
+
+
+def figure_html(
+    figure: Figure, *, title: str, alt: str, language: Language, unit: str = "", source: str | None = None
+) -> Markup:
+    """Return the figure as an HTML figure with caption, unit, source and alternative text; same input, same bytes.
+
+    Args:
+        figure: a drawn figure; call inside `drawing()`.
+        title: caption.
+        alt: the figure in words, values included.
+        language: language of the caption.
+        unit: unit of the axis.
+        source: source line; the strategy itself when None.
+    """
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
+    data = base64.b64encode(buffer.getvalue()).decode("ascii")
+    shown_source = source or say("source_strategy", language)
+    return render("figure", language, data=data, title=title, alt=alt, unit=unit, source=shown_source)

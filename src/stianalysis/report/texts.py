@@ -1,0 +1,109 @@
+"""The words of the pages, and how numbers, units and periods are written in each language."""
+
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+from stianalysis.errors import StiError
+from stianalysis.vocabulary import vocabulary
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    text = resources.files("stianalysis.report").joinpath("texts.yaml").read_text(encoding="utf-8")
+    entries: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return entries
+
+
+def checked_language(language: str) -> Language:
+    """Return `language` when the pages exist in it.
+
+    Raises:
+        StiError: it is neither `ja` nor `en`.
+    """
+    for known in LANGUAGES:
+        if language == known:
+            return known
+    raise StiError(f"no pages in language {language!r}; use one of: {', '.join(LANGUAGES)}")
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return the text of `key` in `language`, with `values` filled in.
+
+    Raises:
+        KeyError: there is no such text.
+    """
+    return _texts()[key][language].format(**values)
+
+
+def number(value: float | None, *, digits: int | None = None) -> str:
+    """Write a number with thousands separators: as printed when `digits` is None, else rounded to `digits` decimals."""
+    if value is None:
+        return "–"
+    if digits is not None:
+        return f"{value:,.{digits}f}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def rounded(value: float | None) -> str:
+    """Write a computed number with as many decimals as its size deserves."""
+    if value is None:
+        return "–"
+    return number(value, digits=0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2)
+
+
+def percent(ratio: float | None, *, digits: int = 0) -> str:
+    """Write a ratio as a percentage."""
+    return "–" if ratio is None else f"{ratio * 100:,.{digits}f} %"
+
+
+def with_unit(text: str, unit: str, language: Language) -> str:
+    """Put the unit behind (or, for English amounts of yen and ranks, around) a written number."""
+    symbol = vocabulary("units")[unit][language]
+    if language == "en" and unit.startswith("jpy"):
+        return f"{text} ({symbol})"
+    if language == "en" and unit == "rank":
+        return f"rank {text}"
+    gap = "" if language == "ja" else " "
+    return f"{text}{gap}{symbol}".strip()
+
+
+def with_precision(text: str, precision: str | None, language: Language) -> str:
+    """Mark a value that is printed as approximate or as a lower bound."""
+    if precision == "about":
+        return f"約{text}" if language == "ja" else f"about {text}"
+    if precision == "at_least":
+        return f"{text}以上" if language == "ja" else f"at least {text}"
+    return text
+
+
+def value_text(row: dict[str, Any], language: Language) -> str:
+    """Write the value of an observation joined with its series (needs value, unit, precision)."""
+    if row["value"] is None:
+        return "–"
+    return with_precision(with_unit(number(row["value"]), row["unit"], language), row["precision"], language)
+
+
+def period_text(period: str | None, language: Language) -> str:
+    """Write a period label (`FY2023`, `2023`, `2025-04-10`, `FY2018-FY2022`) in the language of the reader."""
+    if period is None:
+        return say("period_none", language)
+    if language == "en":
+        return period.replace("-FY", "–FY") if "FY" in period else period
+    dash = "～"
+    if period.startswith("FY"):
+        return dash.join(part.removeprefix("FY") for part in period.split("-")) + "年度"
+    parts = period.split("-")
+    if len(parts) == 2 and len(parts[1]) == 4:
+        return f"{parts[0]}{dash}{parts[1]}年"
+    return "".join(part.lstrip("0") + unit for part, unit in zip(parts, "年月日", strict=False))
+
+
+def target_period_text(period: str | None, language: Language) -> str:
+    """Write the period by whose end a target falls due; says so when none is printed."""
+    return say("due_none", language) if period is None else period_text(period.replace("CY", ""), language)

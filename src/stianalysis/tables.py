@@ -1,0 +1,134 @@
+"""From raw files to validated tables, and from tables to the slice that each report reads."""
+
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+
+import polars as pl
+
+from stianalysis.assess import Thresholds
+from stianalysis.assess.table import assess_indicators
+from stianalysis.errors import DataError, Violation
+from stianalysis.paths import write_parquet
+from stianalysis.raw.checks import check_tables
+from stianalysis.raw.reader import read_raw
+from stianalysis.raw.schemas import RAW_TABLES
+
+SLICED = ("sections", "indicators", "observations", "sources", "assessments")
+
+
+def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
+    """Read and check all raw tables of an edition.
+
+    Returns:
+        Table name → frame with the declared columns, `row` (row of the CSV file) included.
+
+    Raises:
+        DataError: lists every violation of every file at once.
+    """
+    folder = Path("data/raw") / edition
+    tables: dict[str, pl.DataFrame] = {}
+    violations: list[Violation] = []
+    unreadable = False
+    for name, schema in RAW_TABLES.items():
+        file = folder / f"{name}.csv"
+        try:
+            tables[name], found = read_raw(root / file, schema, shown_as=file.as_posix())
+        except DataError as error:
+            found, unreadable = error.violations, True
+        violations += found
+    if not unreadable:
+        expected = root / "data" / "expected" / f"{edition}.yaml"
+        violations += check_tables(tables, expected, folder=folder.as_posix())
+    if violations:
+        raise DataError(violations)
+    return tables
+
+
+def build_tables(root: Path, edition: str) -> Path:
+    """Write the validated tables to `data/tables/*.parquet`, all of them or none.
+
+    Returns:
+        The folder written to.
+
+    Raises:
+        DataError: raw data break a rule; earlier tables stay.
+    """
+    tables = read_raw_tables(root, edition)
+    finished = {
+        "sections": tables["sections"].drop("row").sort("position"),
+        "indicators": tables["indicators"].drop("row").with_columns(pl.col("caveats").fill_null([])),
+        "observations": tables["observations"].drop("row").with_columns(period=period_label()),
+        "sources": tables["sources"].drop("row"),
+    }
+    folder = root / "data" / "tables"
+    for name, frame in finished.items():
+        write_parquet(frame.with_columns(edition=pl.lit(edition)), folder / f"{name}.parquet")
+    return folder
+
+
+def period_label() -> pl.Expr:
+    """Return an observation's period as text: `FY2023`, `2023`, `2025-04-10`, `FY2018-FY2022`; null if unstated."""
+    start, end, kind = pl.col("period_start"), pl.col("period_end"), pl.col("period_type")
+    first, last = start.dt.to_string("%Y"), end.dt.to_string("%Y")
+    last_fiscal = (end.dt.year() - 1).cast(pl.String)
+    return (
+        pl.when(kind == "FY")
+        .then(pl.format("FY{}", first))
+        .when(kind == "CY")
+        .then(first)
+        .when(kind == "range_FY")
+        .then(pl.format("FY{}-FY{}", first, last_fiscal))
+        .when(kind == "range_CY")
+        .then(pl.format("{}-{}", first, last))
+        .when(kind == "month")
+        .then(start.dt.to_string("%Y-%m"))
+        .when(kind == "date")
+        .then(end.dt.to_string("%Y-%m-%d"))
+    )
+
+
+def build_assessments(root: Path, *, as_of: date, thresholds: Thresholds) -> Path:
+    """Write `data/tables/assessments.parquet` from the validated tables, and return its path."""
+    folder = root / "data" / "tables"
+    indicators, observations = (pl.read_parquet(folder / f"{name}.parquet") for name in ("indicators", "observations"))
+    path = folder / "assessments.parquet"
+    write_parquet(assess_indicators(indicators, observations, as_of=as_of, thresholds=thresholds), path)
+    return path
+
+
+def build_slices(root: Path) -> Path:
+    """Write `data/sections/{section}/*.parquet`: what the report of one section reads, so that only it depends on it.
+
+    A slice holds the section's own rows, and the indicators elsewhere that its `related_indicators` name.
+
+    Returns:
+        The folder written to.
+    """
+    tables = {name: pl.read_parquet(root / "data" / "tables" / f"{name}.parquet") for name in SLICED}
+    target = root / "data" / "sections"
+    temporary = Path(mkdtemp(dir=target.parent, prefix=".sections."))
+    temporary.chmod(0o755)
+    try:
+        for section, related in tables["sections"].select("section", "related_indicators").iter_rows():
+            for name, frame in _slice(tables, section, related or []).items():
+                write_parquet(frame, temporary / section / f"{name}.parquet")
+        rmtree(target, ignore_errors=True)
+        temporary.rename(target)
+    finally:
+        rmtree(temporary, ignore_errors=True)
+    return target
+
+
+def _slice(tables: dict[str, pl.DataFrame], section: str, related: list[str]) -> dict[str, pl.DataFrame]:
+    indicators = tables["indicators"].filter((pl.col("section") == section) | pl.col("indicator_id").is_in(related))
+    of_slice = pl.col("indicator_id").is_in(indicators["indicator_id"].implode())
+    observations = tables["observations"].filter(of_slice)
+    return {
+        "sections": tables["sections"].filter(pl.col("section") == section),
+        "indicators": indicators,
+        "observations": observations,
+        "sources": tables["sources"].filter(pl.col("source_id").is_in(observations["source_id"].unique().implode())),
+        "assessments": tables["assessments"].filter(of_slice),
+    }
