@@ -11,7 +11,7 @@ from stianalysis.paths import workspace
 
 def load_sections() -> pl.DataFrame:
     """Return one row per section: id, chapter, kind, names and purpose (ja, en), extent, related indicators."""
-    return _load("sections")
+    return read_table(workspace(), "sections")
 
 
 def load_indicators() -> pl.DataFrame:
@@ -19,17 +19,17 @@ def load_indicators() -> pl.DataFrame:
 
     See `data/README.md` for every column. Targets are in the unit that `unit` names.
     """
-    return _load("indicators")
+    return read_table(workspace(), "indicators")
 
 
 def load_observations() -> pl.DataFrame:
     """Return one row per printed value: indicator_id, role, value (in the unit of the series), period, source_id."""
-    return _load("observations")
+    return read_table(workspace(), "observations")
 
 
 def load_sources() -> pl.DataFrame:
     """Return one row per cited source: publisher, title (ja, en), date of publication, footnote, line."""
-    return _load("sources")
+    return read_table(workspace(), "sources")
 
 
 def load_assessments() -> pl.DataFrame:
@@ -37,7 +37,7 @@ def load_assessments() -> pl.DataFrame:
 
     Shares and paces are plain ratios; `growth_*` are rates a year; days are the last day of the period.
     """
-    return _load("assessments")
+    return read_table(workspace(), "assessments")
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,13 @@ def load_section_data(section: str) -> SectionData:
     return SectionData(**{name: pl.read_parquet(folder / section / f"{name}.parquet") for name in names})
 
 
-def _load(name: str) -> pl.DataFrame:
-    path: Path = workspace() / "data" / "tables" / f"{name}.parquet"
+def read_table(root: Path, name: str) -> pl.DataFrame:
+    """Return the validated table `name` of the workspace at `root`.
+
+    Raises:
+        StiError: the table is not built yet.
+    """
+    path = root / "data" / "tables" / f"{name}.parquet"
     if not path.is_file():
         raise StiError(f"data/tables/{name}.parquet is not built yet: run `dvc repro` (or `make reports`) first")
     return pl.read_parquet(path)

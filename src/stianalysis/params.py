@@ -33,7 +33,7 @@ def read_params(root: Path) -> Params:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
         return Params(
             edition=str(values["edition"]),
-            as_of=_date(values["as_of"]),
+            as_of=date.fromisoformat(values["as_of"]),
             thresholds=Thresholds(**{key: float(value) for key, value in values["thresholds"].items()}),
             languages=tuple(values["languages"]),
             sections=tuple(str(section) for section in values["sections"]),
@@ -43,9 +43,3 @@ def read_params(root: Path) -> Params:
         raise StiError(f"no {path.name} in the workspace") from error
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise StiError(f"params.yaml: {type(error).__name__}: {error}; compare with the file in git") from error
-
-
-def _date(value: object) -> date:
-    if not isinstance(value, date):
-        raise TypeError(f"as_of is {value!r}, a date such as 2025-06-06 is expected")
-    return value

@@ -10,6 +10,7 @@ import polars as pl
 from stianalysis.assess import Thresholds
 from stianalysis.assess.table import assess_indicators
 from stianalysis.errors import DataError, Violation
+from stianalysis.load import read_table
 from stianalysis.paths import write_parquet
 from stianalysis.raw.checks import check_tables
 from stianalysis.raw.reader import read_raw
@@ -91,9 +92,8 @@ def period_label() -> pl.Expr:
 
 def build_assessments(root: Path, *, as_of: date, thresholds: Thresholds) -> Path:
     """Write `data/tables/assessments.parquet` from the validated tables, and return its path."""
-    folder = root / "data" / "tables"
-    indicators, observations = (pl.read_parquet(folder / f"{name}.parquet") for name in ("indicators", "observations"))
-    path = folder / "assessments.parquet"
+    indicators, observations = read_table(root, "indicators"), read_table(root, "observations")
+    path = root / "data" / "tables" / "assessments.parquet"
     write_parquet(assess_indicators(indicators, observations, as_of=as_of, thresholds=thresholds), path)
     return path
 
@@ -106,7 +106,7 @@ def build_slices(root: Path) -> Path:
     Returns:
         The folder written to.
     """
-    tables = {name: pl.read_parquet(root / "data" / "tables" / f"{name}.parquet") for name in SLICED}
+    tables = {name: read_table(root, name) for name in SLICED}
     target = root / "data" / "sections"
     temporary = Path(mkdtemp(dir=target.parent, prefix=".sections."))
     temporary.chmod(0o755)

@@ -50,7 +50,10 @@ def _unknown(frame: pl.DataFrame, column: str, known: pl.Series, file: str, wher
 
 def _headlines_without_target(indicators: pl.DataFrame, file: str) -> Iterable[Violation]:
     lacking = indicators.filter(
-        (pl.col("kind") == "headline") & (pl.col("placement") == "bullet") & pl.col("target_kind").is_null()
+        (pl.col("kind") == "headline")
+        & (pl.col("placement") == "bullet")
+        & (pl.col("breakdown") != "component")
+        & pl.col("target_kind").is_null()
     )
     for row, found in lacking.select("row", "indicator_id").iter_rows():
         yield Violation(file, row, "target_kind", f"{found!r} without target", "name the kind of target it states")

@@ -29,17 +29,20 @@ def read_raw(path: Path, schema: type[RawTable], *, shown_as: str) -> tuple[pl.D
         DataError: the file is missing, is not UTF-8 CSV, or its columns are not those of the schema.
     """
     text = _read_text(path, schema, shown_as)
-    typed = text.select("row", *(_typed(name, schema.columns()[name]) for name in _columns(schema)))
+    typed = text.select(
+        pl.col("row").cast(pl.Int64), *(_typed(name, schema.columns()[name]) for name in _columns(schema))
+    )
     violations = [
         Violation(shown_as, row, name, repr(found), _remedy(schema, name))
         for name in _columns(schema)
         for row, found in text.filter(text[name].is_not_null() & typed[name].is_null()).select("row", name).iter_rows()
     ]
-    wrong_type = {(violation.row, violation.column) for violation in violations}
+    # A cell that could not be read breaks further rules of its row, which would only repeat the complaint.
+    unreadable = {(violation.row, column) for violation in violations for column in (violation.column, "")}
     violations += [
         violation
         for violation in _broken_rules(text, typed, schema, shown_as)
-        if (violation.row, violation.column) not in wrong_type
+        if (violation.row, violation.column) not in unreadable
     ]
     return typed, violations
 
