@@ -4,7 +4,6 @@ BIN := .venv/bin
 # Stages call `stianalysis`; nothing here reports home or opens a browser.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
-export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: help env data reports test lint lab clean
 .DEFAULT_GOAL := help

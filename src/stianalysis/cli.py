@@ -87,6 +87,17 @@ def site() -> None:
 
 
 @app.command()
+def notebooks() -> None:
+    """Store the notebooks as git keeps them: without outputs, but for freshly made ones of the checked cells."""
+    from stianalysis.report.stored import refresh_stored_outputs
+
+    root = workspace()
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        refresh_stored_outputs(path)
+        _say(f"stored {_shown(path, root)}")
+
+
+@app.command()
 def check() -> None:
     """Check raw data and their provenance without writing anything; exit code 1 when something is wrong."""
     from stianalysis.errors import DataError

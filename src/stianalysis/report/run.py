@@ -16,6 +16,8 @@ from stianalysis.report.texts import checked_language, say
 
 SUMMARY_TEMPLATES = {"index": "overview", "methods": "methods"}
 SUMMARY_TITLES = {"index": "overview_title", "methods": "methods_title"}
+# Kernels talk to papermill over the loopback address only; their notice about plain TCP is left out.
+QUIET_KERNEL = ["--log-level=CRITICAL"]
 
 
 def run_page(root: Path, page: str, params: Params) -> list[Path]:
@@ -50,7 +52,14 @@ def _run(root: Path, page: str, language: str, params: Params) -> Path:
         executed = Path(folder) / "executed.ipynb"
         try:
             papermill.execute_notebook(
-                template, executed, parameters, cwd=root, kernel_name="python3", progress_bar=False, log_output=False
+                template,
+                executed,
+                parameters,
+                cwd=root,
+                kernel_name="python3",
+                progress_bar=False,
+                log_output=False,
+                extra_arguments=QUIET_KERNEL,
             )
         except papermill.PapermillExecutionError as error:
             raise StiError(
@@ -59,7 +68,7 @@ def _run(root: Path, page: str, language: str, params: Params) -> Path:
             ) from error
         notebook: NotebookNode = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
     _refuse_warnings(notebook, f"{template.name} for {page} in {language}")
-    _make_reproducible(notebook)
+    make_reproducible(notebook)
     notebook.cells[0].source = front_matter(_title(root, page, language), language)
     with replacing(target) as temporary:
         nbformat.write(notebook, temporary)  # type: ignore[no-untyped-call]
@@ -89,7 +98,7 @@ def _refuse_warnings(notebook: NotebookNode, shown_as: str) -> None:
                 raise StiError(f"{shown_as}: a cell wrote to standard error: {output.text.strip()}")
 
 
-def _make_reproducible(notebook: NotebookNode) -> None:
+def make_reproducible(notebook: NotebookNode) -> None:
     """Drop times, paths, random ids and the Python version, none of which belongs to the content."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
