@@ -10,10 +10,12 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from stianalysis.report.figures import ACCENT, MUTED, drawing, figure_html
-from stianalysis.report.texts import Language, number, percent, say
+from stianalysis.report.texts import Language, number, say
 from stianalysis.vocabulary import vocabulary
 
 FULL = 100.0
+# A number stays readable where it crosses a line of the grid or the target.
+CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
 BROKEN_AXIS = 200.0  # bars beyond twice the target are cut and their value written out
 
 
@@ -45,7 +47,7 @@ def distance_to_target(judged: pl.DataFrame, language: Language) -> Markup | Non
         for position, row in enumerate(rows):
             beyond = " »" if row["share"] > BROKEN_AXIS else ""
             text = f" {row['share']:,.0f} %{beyond}  {statuses[row['status']]['symbol']}"
-            axes.text(shown[position], position, text, va="center", fontsize=9)
+            axes.text(shown[position], position, text, va="center", fontsize=9, bbox=CLEAR)
         axes.set(xlabel=say("chart_distance_axis", language), ylabel="", xlim=(0, max([*shown, FULL]) * 1.22))
         axes.grid(visible=False, axis="y")
         items = _join(
@@ -119,7 +121,7 @@ def breakdown(series: Sequence[dict[str, Any]], *, title: str, language: Languag
         sns.barplot(x=[row["value"] for row in series], y=names, color=ACCENT, width=0.62, ax=axes)
         largest = max(max(row["value"], row["target"] or 0) for row in series)
         for position, row in enumerate(series):
-            axes.text(row["value"], position, f" {number(row['value'])}", va="center", fontsize=9)
+            axes.text(row["value"], position, f" {number(row['value'])}", va="center", fontsize=9, bbox=CLEAR)
             if row["target"] is not None:
                 axes.plot([row["target"]] * 2, [position - 0.42, position + 0.42], color="#b3261e", linewidth=2.5)
         if any(row["target"] is not None for row in series):
@@ -168,7 +170,7 @@ def statuses_by_section(judged: pl.DataFrame, language: Language) -> Markup:
         axes.xaxis.get_major_locator().set_params(integer=True)
         axes.set(xlabel=say("chart_status_axis", language), ylabel="")
         axes.grid(visible=False, axis="y")
-        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+        axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.14), ncols=4)
         texts = [
             f"{label}: "
             + ", ".join(
@@ -187,13 +189,8 @@ def statuses_by_section(judged: pl.DataFrame, language: Language) -> Markup:
         )
 
 
-def way_made(ratio: float | None) -> str:
-    """Write a share of the way for the words around a chart."""
-    return percent(ratio)
-
-
 def _horizontal(rows: int) -> tuple[Figure, Any]:
-    return plt.subplots(figsize=(7.2, 0.42 * rows + 1.0))
+    return plt.subplots(figsize=(6.4, 0.42 * rows + 1.0))
 
 
 def _finished(figure: Figure, *, title: str, alt: str, unit: str, language: Language) -> Markup:

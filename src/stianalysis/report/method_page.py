@@ -22,7 +22,7 @@ def show_methods_head(language: str) -> None:
             code,
             other_language=other,
             other_href=f"../{other}/methods.html",
-            kind=say("subtitle", code),
+            kind="",
             as_of=say("as_of", code, date=read_params(workspace()).as_of.isoformat()),
             purpose=say("methods_lead", code),
         )

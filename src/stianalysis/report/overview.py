@@ -16,7 +16,7 @@ from stianalysis.params import read_params
 from stianalysis.paths import workspace
 from stianalysis.report import charts
 from stianalysis.report.output import show_heading, show_html
-from stianalysis.report.page import status_counts
+from stianalysis.report.page import indicator_counts, status_counts
 from stianalysis.report.rows import series_rows
 from stianalysis.report.templating import render
 from stianalysis.report.texts import Language, checked_language, say
@@ -66,22 +66,20 @@ def show_overview_head(language: str) -> None:
     code = checked_language(language)
     indicators, assessments = load_indicators(), load_assessments()
     other = "en" if code == "ja" else "ja"
-    items = [
-        {"value": indicators.filter(pl.col("kind") == kind).height, "label": say(f"{kind}_series", code)}
-        for kind in ("headline", "reference")
-    ]
     show_html(
         render(
             "purpose",
             code,
             other_language=other,
             other_href=f"../{other}/index.html",
-            kind=say("subtitle", code),
+            kind="",
             as_of=say("as_of", code, date=read_params(workspace()).as_of.isoformat()),
             purpose=say("overview_lead", code),
         )
     )
-    show_html(render("glance", code, items=items, counts=status_counts(assessments, indicators)))
+    show_html(
+        render("glance", code, items=indicator_counts(indicators, code), counts=status_counts(assessments, indicators))
+    )
 
 
 def show_statuses(language: str) -> None:
@@ -95,7 +93,9 @@ def show_statuses(language: str) -> None:
 def show_off_track(language: str) -> None:
     """Show the series that move away, missed their date, or move too slowly."""
     code = checked_language(language)
-    _scorecard(code, "off_track", headline_table().filter(pl.col("status").is_in(OFF_TRACK)))
+    worst_first = pl.col("status").replace_strict(OFF_TRACK, range(len(OFF_TRACK)), return_dtype=pl.Int8)
+    off_track = headline_table().filter(pl.col("status").is_in(OFF_TRACK)).sort(worst_first, maintain_order=True)
+    _scorecard(code, "off_track", off_track)
     figure = charts.way_and_time(headline_table().filter(pl.col("share_of_way").is_not_null()), code)
     if figure is not None:
         show_html(figure)

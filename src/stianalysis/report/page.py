@@ -63,12 +63,19 @@ def show_glance(page: Page) -> None:
     if page.own.is_empty():
         return
     language = page.language
-    items = [
-        {"value": page.own.filter(pl.col("kind") == kind).height, "label": say(f"{kind}_series", language)}
-        for kind in ("headline", "reference")
-    ]
+    items = indicator_counts(page.own, language)
     show_heading(say("at_a_glance", language))
     show_html(render("glance", language, items=items, counts=status_counts(page.data.assessments, page.own)))
+
+
+def indicator_counts(indicators: pl.DataFrame, language: Language) -> list[dict[str, Any]]:
+    """Return `value` and `label` for the numbers of headline and reference indicators, and of all their series."""
+    bullets = {
+        kind: indicators.filter(pl.col("kind") == kind).select(pl.struct("section", "bullet").n_unique()).item()
+        for kind in ("headline", "reference")
+    }
+    counts = [{"value": count, "label": say(f"{kind}_bullets", language)} for kind, count in bullets.items() if count]
+    return [*counts, {"value": indicators.height, "label": say("all_series", language)}]
 
 
 def status_counts(assessments: pl.DataFrame, indicators: pl.DataFrame) -> list[dict[str, Any]]:

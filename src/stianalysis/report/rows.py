@@ -61,6 +61,7 @@ def _series_row(series: Row, values: list[Row], judged: Row | None, language: La
         "baseline": _shown(baseline, language),
         "baseline_period": period_text(baseline["period"], language) if baseline else "",
         "target": _target(series, judged, language),
+        "target_note": say("target_computed", language) if _is_computed(series, judged) else "",
         "target_period": target_period_text(series["target_period"], language) if series["target_kind"] else "",
         "target_text": series[f"target_text_{language}"] or "",
         "status": judged["status"] if judged else None,
@@ -87,14 +88,17 @@ def _shown(observation: Row | None, language: Language) -> str:
 
 
 def _target(series: Row, judged: Row | None, language: Language) -> str:
-    """Write the target's number: as printed, or computed from the baseline and marked as computed."""
+    """Write the target's number: as printed, or computed from the baseline (the row is then marked so)."""
     unit, precision = series["unit"], series["target_precision"]
     if series["target_value"] is not None:
         return with_precision(with_unit(number(series["target_value"]), unit, language), precision, language)
     if judged and judged["target"] is not None:
-        computed = with_unit(rounded(judged["target"]), unit, language)
-        return say("target_computed", language, value=with_precision(computed, precision, language))
+        return with_precision(with_unit(rounded(judged["target"]), unit, language), precision, language)
     return "–"
+
+
+def _is_computed(series: Row, judged: Row | None) -> bool:
+    return series["target_value"] is None and judged is not None and judged["target"] is not None
 
 
 def _sources(values: list[Row], language: Language) -> list[Row]:
