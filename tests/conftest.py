@@ -18,12 +18,14 @@ INDICATOR = {
     "breakdown": "none", "breakdown_ja": "", "breakdown_en": "", "unit": "count", "direction": "up",
     "target_kind": "level", "target_value": "200", "target_factor": "", "target_increment": "",
     "target_precision": "exact", "target_start": "", "target_due": "2026-03-31", "target_period": "FY2025",
-    "target_text_ja": "2025年度に200", "target_text_en": "200 by FY2025", "is_repeat": "false", "repeats": "",
+    "target_text_ja": "2025年度に200", "target_text_en": "200 by FY2025",
+    "target_source_id": "2025.fn7", "is_repeat": "false", "repeats": "",
     "caveats": "", "note_ja": "", "note_en": "", "source_line": "12",
 }  # fmt: skip
 REFERENCE = {
     **INDICATOR, "indicator_id": "1-1.r1", "kind": "reference", "target_kind": "", "target_value": "",
     "target_precision": "", "target_due": "", "target_period": "", "target_text_ja": "", "target_text_en": "",
+    "target_source_id": "",
 }  # fmt: skip
 OBSERVATION = {
     "indicator_id": "1-1.h1", "role": "latest", "value": "150", "state": "", "value_text": "150",

@@ -125,10 +125,11 @@ def _slice(tables: dict[str, pl.DataFrame], section: str, related: list[str]) ->
     indicators = tables["indicators"].filter((pl.col("section") == section) | pl.col("indicator_id").is_in(related))
     of_slice = pl.col("indicator_id").is_in(indicators["indicator_id"].implode())
     observations = tables["observations"].filter(of_slice)
+    cited = pl.concat([observations["source_id"], indicators["target_source_id"].drop_nulls()]).unique()
     return {
         "sections": tables["sections"].filter(pl.col("section") == section),
         "indicators": indicators,
         "observations": observations,
-        "sources": tables["sources"].filter(pl.col("source_id").is_in(observations["source_id"].unique().implode())),
+        "sources": tables["sources"].filter(pl.col("source_id").is_in(cited.implode())),
         "assessments": tables["assessments"].filter(of_slice),
     }

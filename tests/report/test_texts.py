@@ -10,8 +10,9 @@ from stianalysis.report.texts import (
     checked_language,
     number,
     period_text,
+    quantity,
+    rounded,
     value_text,
-    with_unit,
 )
 from stianalysis.vocabulary import vocabulary
 
@@ -54,17 +55,22 @@ def test_periods_in_both_languages(period, ja, en):
 
 @pytest.mark.parametrize(
     ("unit", "ja", "en"),
-    [("jpy_100m", "5億円", "5 (JPY 100 million)"), ("rank", "5位", "rank 5"), ("percent", "5%", "5 %")],
+    [("jpy_100m", "5億円", "JPY 0.5 bn"), ("rank", "5位", "rank 5"), ("percent", "5%", "5 %")],
 )
 def test_units_in_both_languages(unit, ja, en):
-    assert (with_unit("5", unit, "ja"), with_unit("5", unit, "en")) == (ja, en)
+    assert (quantity(5, unit, "ja"), quantity(5, unit, "en")) == (ja, en)
 
 
 def test_precision_stays_visible():
     row = {"value": 63.2, "unit": "jpy_tn", "precision": "about"}
-    assert (value_text(row, "ja"), value_text(row, "en")) == ("約63.2兆円", "about 63.2 (JPY trillion)")
+    assert (value_text(row, "ja"), value_text(row, "en")) == ("約63.2兆円", "about JPY 63.2 tn")
 
 
 def test_unknown_language_is_refused():
     with pytest.raises(StiError, match="ja, en"):
         checked_language("fr")
+
+
+@pytest.mark.parametrize(("value", "text"), [(9.0, "9"), (49.28, "49.3"), (45179.2, "45,179"), (1.1285, "1.13")])
+def test_computed_numbers_are_rounded_by_size(value, text):
+    assert rounded(value) == text

@@ -32,6 +32,7 @@ def check_tables(tables: dict[str, pl.DataFrame], expected_rows: Path, *, folder
     return [
         *_unknown(indicators, "section", sections["section"], f"{folder}/indicators.csv", "sections.csv"),
         *_unknown(indicators, "repeats", ids.to_series(), f"{folder}/indicators.csv", "indicators.csv"),
+        *_unknown(indicators, "target_source_id", sources["source_id"], f"{folder}/indicators.csv", "sources.csv"),
         *_unknown(related, "related_indicators", ids.to_series(), f"{folder}/sections.csv", "indicators.csv"),
         *_unknown(observations, "indicator_id", ids.to_series(), f"{folder}/observations.csv", "indicators.csv"),
         *_unknown(observations, "source_id", sources["source_id"], f"{folder}/observations.csv", "sources.csv"),

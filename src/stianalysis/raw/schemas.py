@@ -151,6 +151,7 @@ class Indicators(RawTable):
     target_period = dy.String(nullable=True, regex=PERIOD, metadata=_expects("write FY2025, CY2025 or FY2021-FY2025"))
     target_text_ja = _text(nullable=True)
     target_text_en = _text(nullable=True)
+    target_source_id = _pattern(SOURCE, "2025.fn35 or 2025.text", nullable=True)
     is_repeat = _flag()
     repeats = _pattern(INDICATOR, "1-4.h4a", nullable=True)
     caveats = dy.List(
@@ -175,8 +176,9 @@ class Indicators(RawTable):
 
     @dy.rule()
     def target_is_described(cls) -> pl.Expr:
-        """A series with a target kind describes the target in both languages."""
-        described = pl.col("target_text_ja").is_not_null() & pl.col("target_text_en").is_not_null()
+        """A series with a target kind describes the target in both languages and names its source."""
+        parts = ("target_text_ja", "target_text_en", "target_source_id")
+        described = pl.all_horizontal(pl.col(part).is_not_null() for part in parts)
         return pl.col("target_kind").is_null() | described
 
     @dy.rule()

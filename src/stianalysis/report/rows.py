@@ -6,15 +6,14 @@ import polars as pl
 
 from stianalysis.report.texts import (
     Language,
-    number,
     percent,
     period_text,
+    quantity,
     rounded,
     say,
     target_period_text,
     value_text,
     with_precision,
-    with_unit,
 )
 from stianalysis.vocabulary import vocabulary
 
@@ -40,14 +39,23 @@ def series_rows(
     units = indicators.select("indicator_id", "unit")
     dated = observations.join(units, on="indicator_id").join(sources, on="source_id", how="left", maintain_order="left")
     values = {key[0]: frame.to_dicts() for key, frame in dated.group_by("indicator_id", maintain_order=True)}
+    cited = {row["source_id"]: row for row in sources.to_dicts()}
     judged = {row["indicator_id"]: row for row in assessments.to_dicts()}
     return [
-        _series_row(series, values.get(series["indicator_id"], []), judged.get(series["indicator_id"]), language)
+        _series_row(
+            series,
+            values.get(series["indicator_id"], []),
+            judged.get(series["indicator_id"]),
+            cited.get(series["target_source_id"]),
+            language,
+        )
         for series in indicators.to_dicts()
     ]
 
 
-def _series_row(series: Row, values: list[Row], judged: Row | None, language: Language) -> Row:
+def _series_row(
+    series: Row, values: list[Row], judged: Row | None, target_source: Row | None, language: Language
+) -> Row:
     latest, baseline = _newest(values, "latest"), _newest(values, "baseline")
     return {
         "id": series["indicator_id"],
@@ -71,6 +79,7 @@ def _series_row(series: Row, values: list[Row], judged: Row | None, language: La
         "caveats": series["caveats"],
         "note": series[f"note_{language}"] or "",
         "sources": _sources(values, language),
+        "target_sources": _sources([target_source], language) if target_source else [],
     }
 
 
@@ -91,9 +100,9 @@ def _target(series: Row, judged: Row | None, language: Language) -> str:
     """Write the target's number: as printed, or computed from the baseline (the row is then marked so)."""
     unit, precision = series["unit"], series["target_precision"]
     if series["target_value"] is not None:
-        return with_precision(with_unit(number(series["target_value"]), unit, language), precision, language)
+        return with_precision(quantity(series["target_value"], unit, language), precision, language)
     if judged and judged["target"] is not None:
-        return with_precision(with_unit(rounded(judged["target"]), unit, language), precision, language)
+        return with_precision(quantity(judged["target"], unit, language, computed=True), precision, language)
     return "–"
 
 
@@ -105,10 +114,9 @@ def _sources(values: list[Row], language: Language) -> list[Row]:
     """Return each cited source once, with the footnote and the line of the text where the value stands."""
     seen: dict[str, Row] = {}
     for row in values:
-        where = [
-            say("footnote", language, number=row["footnote"]) if row["footnote"] else say("only_text", language),
-            say("line", language, line=row["source_line"]),
-        ]
+        where = [say("footnote", language, number=row["footnote"]) if row["footnote"] else say("only_text", language)]
+        if row["source_line"]:
+            where.append(say("line", language, line=row["source_line"]))
         publisher, title = row[f"publisher_{language}"], row[f"title_{language}"]
         seen.setdefault(
             f"{row['source_id']}/{row['source_line']}",
@@ -131,7 +139,13 @@ def arithmetic(judged: Row, unit: str, language: Language) -> list[tuple[str, st
         ("trend", say(f"trend_{judged['trend'] or 'unknown'}", language)),
     ]
     if judged["gap"] is not None and not reached:
-        steps.append(("gap", with_unit(rounded(judged["gap"]), unit, language)))
+        points = unit.startswith("percent")  # a difference of shares is in percentage points
+        gap = (
+            say("points", language, value=rounded(judged["gap"]))
+            if points
+            else quantity(judged["gap"], unit, language, computed=True)
+        )
+        steps.append(("gap", gap))
     if judged["attainment"] is not None:
         steps.append(("attainment", percent(judged["attainment"], digits=1)))
     if judged["share_of_way"] is not None:
@@ -142,8 +156,8 @@ def arithmetic(judged: Row, unit: str, language: Language) -> list[tuple[str, st
         ]
     if judged["growth_pace"] is not None:
         if judged["method"] == "cumulative":
-            means = (rounded(judged["growth_actual"]), rounded(judged["growth_needed"]))
-            steps.append(("mean_a_year", with_unit(" / ".join(means), unit, language)))
+            means = (quantity(judged[f"growth_{part}"], unit, language, computed=True) for part in ("actual", "needed"))
+            steps.append(("mean_a_year", " / ".join(means)))
         else:
             growth = (percent(judged["growth_actual"], digits=1), percent(judged["growth_needed"], digits=1))
             steps.append(("growth", " / ".join(growth)))

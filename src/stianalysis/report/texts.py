@@ -41,6 +41,15 @@ def say(key: str, language: Language, **values: object) -> str:
     return _texts()[key][language].format(**values)
 
 
+# Units that English writes around the number, with the factor from the unit of the data.
+ENGLISH_PATTERNS = {
+    "jpy_tn": (1.0, "JPY {} tn"),
+    "jpy_100m": (0.1, "JPY {} bn"),
+    "jpy_10k_per_tonne": (10.0, "JPY {} thousand per tonne"),
+    "rank": (1.0, "rank {}"),
+}
+
+
 def number(value: float | None, *, digits: int | None = None) -> str:
     """Write a number with thousands separators: as printed when `digits` is None, else rounded to `digits` decimals."""
     if value is None:
@@ -54,7 +63,8 @@ def rounded(value: float | None) -> str:
     """Write a computed number with as many decimals as its size deserves."""
     if value is None:
         return "–"
-    return number(value, digits=0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2)
+    digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+    return number(round(value, digits))
 
 
 def percent(ratio: float | None, *, digits: int = 0) -> str:
@@ -62,15 +72,18 @@ def percent(ratio: float | None, *, digits: int = 0) -> str:
     return "–" if ratio is None else f"{ratio * 100:,.{digits}f} %"
 
 
-def with_unit(text: str, unit: str, language: Language) -> str:
-    """Put the unit behind (or, for English amounts of yen and ranks, around) a written number."""
-    symbol = vocabulary("units")[unit][language]
-    if language == "en" and unit.startswith("jpy"):
-        return f"{text} ({symbol})"
-    if language == "en" and unit == "rank":
-        return f"rank {text}"
+def quantity(value: float, unit: str, language: Language, *, computed: bool = False) -> str:
+    """Write a value with its unit; English amounts of yen are in thousands, billions or trillions.
+
+    A value is written as printed unless it is `computed`, which rounds it.
+    """
+    scale, pattern = ENGLISH_PATTERNS.get(unit, (1.0, None)) if language == "en" else (1.0, None)
+    scaled = round(value * scale, 6)
+    written = rounded(scaled) if computed else number(scaled)
+    if pattern is not None:
+        return pattern.format(written)
     gap = "" if language == "ja" else " "
-    return f"{text}{gap}{symbol}".strip()
+    return f"{written}{gap}{vocabulary('units')[unit][language]}".strip()
 
 
 def with_precision(text: str, precision: str | None, language: Language) -> str:
@@ -86,7 +99,7 @@ def value_text(row: dict[str, Any], language: Language) -> str:
     """Write the value of an observation joined with its series (needs value, unit, precision)."""
     if row["value"] is None:
         return "–"
-    return with_precision(with_unit(number(row["value"]), row["unit"], language), row["precision"], language)
+    return with_precision(quantity(row["value"], row["unit"], language), row["precision"], language)
 
 
 def period_text(period: str | None, language: Language) -> str:

@@ -78,7 +78,7 @@ def read_renderer_record(path: Path) -> Renderer:
 
 
 def run_quarto(project: Path, output: Path) -> None:
-    """Render the project with Quarto into `output`, executing nothing.
+    """Render the project with Quarto into `output`, a folder inside it, executing nothing.
 
     Raises:
         SiteError: Quarto is not there or fails; the message ends with its own last words.
@@ -86,7 +86,9 @@ def run_quarto(project: Path, output: Path) -> None:
     program = quarto_program()
     if program is None:
         raise SiteError("Quarto is not on PATH: install it, or run `stianalysis renderer` to use the embedded pandoc")
-    command = [program, "render", str(project), "--no-execute", "--output-dir", str(output)]
+    # Quarto takes the output folder relative to the project.
+    folder = output.relative_to(project).as_posix()
+    command = [program, "render", str(project), "--no-execute", "--output-dir", folder]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
     if answer.returncode != 0:
         raise SiteError(f"quarto render failed:\n{answer.stderr.strip()[-2000:]}")
