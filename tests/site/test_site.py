@@ -31,6 +31,7 @@ SETTINGS = {
         "page-footer": {"left": "Facts"},
     },
     "format": {"html": {"css": "styles.css", "toc-depth": 3}},
+    "execute": {"echo": False},
     "lang": "ja",
 }
 
@@ -104,7 +105,7 @@ def test_footer_names_the_renderer(project):
 
 
 def test_fallback_font_has_the_glyphs_of_the_pages_under_its_own_name(project):
-    font = TTFont(project.build() / "assets/fonts/stianalysis-fallback.woff2")
+    font = TTFont(project.build() / "fonts/stianalysis-fallback.woff2")
     assert {ord("鉄"), ord("橋"), ord("a")} <= set(font.getBestCmap())
     assert "IPA" not in str(font["name"].getDebugName(1))
 

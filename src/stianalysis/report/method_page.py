@@ -7,6 +7,7 @@ import yaml
 from stianalysis.params import read_params
 from stianalysis.paths import workspace
 from stianalysis.report.output import show_heading, show_html, show_words
+from stianalysis.report.page import show_head
 from stianalysis.report.templating import render
 from stianalysis.report.texts import checked_language, say
 from stianalysis.vocabulary import vocabulary
@@ -15,18 +16,7 @@ from stianalysis.vocabulary import vocabulary
 def show_methods_head(language: str) -> None:
     """Show the language switch and what the page is for."""
     code = checked_language(language)
-    other = "en" if code == "ja" else "ja"
-    show_html(
-        render(
-            "purpose",
-            code,
-            other_language=other,
-            other_href=f"../{other}/methods.html",
-            kind="",
-            as_of=say("as_of", code, date=read_params(workspace()).as_of.isoformat()),
-            purpose=say("methods_lead", code),
-        )
-    )
+    show_head("methods", say("methods_lead", code), code)
 
 
 def show_formulas(language: str) -> None:

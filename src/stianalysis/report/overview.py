@@ -16,7 +16,7 @@ from stianalysis.params import read_params
 from stianalysis.paths import workspace
 from stianalysis.report import charts
 from stianalysis.report.output import show_heading, show_html
-from stianalysis.report.page import indicator_counts, status_counts
+from stianalysis.report.page import indicator_counts, show_head, status_counts
 from stianalysis.report.rows import series_rows
 from stianalysis.report.templating import render
 from stianalysis.report.texts import Language, checked_language, say
@@ -65,18 +65,7 @@ def show_overview_head(language: str) -> None:
     """Show the language switch, the day of the judgement, the number of series and the count of each status."""
     code = checked_language(language)
     indicators, assessments = load_indicators(), load_assessments()
-    other = "en" if code == "ja" else "ja"
-    show_html(
-        render(
-            "purpose",
-            code,
-            other_language=other,
-            other_href=f"../{other}/index.html",
-            kind="",
-            as_of=say("as_of", code, date=read_params(workspace()).as_of.isoformat()),
-            purpose=say("overview_lead", code),
-        )
-    )
+    show_head("index", say("overview_lead", code), code)
     show_html(
         render("glance", code, items=indicator_counts(indicators, code), counts=status_counts(assessments, indicators))
     )

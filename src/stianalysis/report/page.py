@@ -43,18 +43,18 @@ def open_page(section: str, language: str) -> Page:
 def show_purpose(page: Page) -> None:
     """Show the switch to the other language, the kind of section, and what it is for."""
     section, language = page.section, page.language
+    show_head(
+        section["section"], section[f"purpose_{language}"], language, kind=say(f"kind_{section['kind']}", language)
+    )
+
+
+def show_head(page: str, purpose: str, language: Language, *, kind: str = "") -> None:
+    """Show the top of any page: language switch, kind, day of the judgement, and what the page is for."""
     other = "en" if language == "ja" else "ja"
-    as_of = read_params(workspace()).as_of.isoformat()
+    as_of = say("as_of", language, date=read_params(workspace()).as_of.isoformat())
+    href = f"../{other}/{page}.html"
     show_html(
-        render(
-            "purpose",
-            language,
-            other_language=other,
-            other_href=f"../{other}/{section['section']}.html",
-            kind=say(f"kind_{section['kind']}", language),
-            as_of=say("as_of", language, date=as_of),
-            purpose=section[f"purpose_{language}"],
-        )
+        render("purpose", language, other_language=other, other_href=href, kind=kind, as_of=as_of, purpose=purpose)
     )
 
 

@@ -28,15 +28,7 @@ def refresh_stored_outputs(path: Path) -> None:
     client.execute()
     make_reproducible(notebook)
     for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.execution_count = None
-        cell.outputs = [_stored(output) for output in cell.outputs] if CHECKED in cell.source else []
+        if cell.cell_type == "code" and CHECKED not in cell.source:
+            cell.outputs, cell.execution_count = [], None
     with replacing(path) as temporary:
         nbformat.write(notebook, temporary)  # type: ignore[no-untyped-call]
-
-
-def _stored(output: NotebookNode) -> NotebookNode:
-    if "execution_count" in output:
-        output.execution_count = None
-    return output

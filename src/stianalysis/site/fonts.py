@@ -1,7 +1,7 @@
 """A fallback web font with just the characters of the site, so that no machine shows boxes for Japanese.
 
 The glyphs are those of IPAexGothic, which matplotlib-fontja ships. The IPA Font Licence asks that a derived font bears
-another name and comes with the licence.
+another name, comes with the licence, and tells how to go back to the original.
 """
 
 from collections.abc import Iterable
@@ -12,33 +12,61 @@ import matplotlib_fontja
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from stianalysis.site.errors import SiteError
+
 NAME = "stianalysis fallback"
 FILE = "stianalysis-fallback.woff2"
+LICENCE = "LICENSE-IPA.txt"
+README = "README.txt"
+# What a font calls itself: family, unique id, full name, PostScript name, typographic family.
 NAMED_RECORDS = {1: NAME, 3: NAME, 4: NAME, 6: "stianalysis-fallback", 16: NAME}
+ASCII = range(32, 127)
+# Seconds since 1904, as fonts count: 2025-01-01. A constant, so that the same characters give the same bytes.
+MODIFIED = 3_818_534_400
+ABOUT = f"""{FILE} is a derived program of the font IPAexGothic (IPAexフォント), made by stianalysis: a subset of
+its glyphs with the characters of this site, under another name. It is used only where a machine has no Japanese font
+of its own, and is licensed under the IPA Font License Agreement v1.0 ({LICENCE}).
+
+To use the original instead: install IPAexGothic from the site of the Character Information Technology Promotion Council
+(文字情報技術促進協議会), and in styles.css write local("IPAexGothic") in place of url("fonts/{FILE}").
+"""
 
 
 def write_fallback_font(folder: Path, texts: Iterable[str]) -> None:
-    """Write the font and its licence to `folder`; the same characters give the same bytes.
+    """Write the font, its licence and a note to `folder`; the same characters give the same bytes.
 
     Args:
         folder: where the files go; made if missing.
         texts: all pages; their characters, and ASCII, are kept.
+
+    Raises:
+        SiteError: the installed matplotlib-fontja has no licence beside its font.
     """
     original = Path(matplotlib_fontja.get_font_ttf_path())
-    font = TTFont(original, recalcTimestamp=False)
+    licences = sorted(original.parent.glob("*License*"))
+    if not licences:
+        raise SiteError(
+            f"no licence beside {original.name} of matplotlib-fontja: the font may not be passed on without"
+        )
+    characters = {ord(character) for text in texts for character in text} | set(ASCII)
+    folder.mkdir(parents=True, exist_ok=True)
+    with TTFont(original, recalcTimestamp=False) as font:
+        _subset(font, characters)
+        font["head"].modified = MODIFIED
+        font.save(folder / FILE, reorderTables=False)
+    copyfile(licences[0], folder / LICENCE)
+    (folder / README).write_text(ABOUT, encoding="utf-8")
+
+
+def _subset(font: TTFont, characters: set[int]) -> None:
     options = Options()
-    options.flavor = "woff2"
     options.layout_features = []
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     options.hinting = False
+    options.name_IDs = [0, 5, 13, 14, *NAMED_RECORDS]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=sorted({ord(character) for text in texts for character in text} | set(range(32, 127))))
+    subsetter.populate(unicodes=sorted(characters))
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in NAMED_RECORDS:
             record.string = NAMED_RECORDS[record.nameID]
     font.flavor = "woff2"
-    folder.mkdir(parents=True, exist_ok=True)
-    font.save(folder / FILE, reorderTables=False)
-    for licence in sorted(original.parent.glob("*License*")):
-        copyfile(licence, folder / licence.name)
