@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-COMMANDS = ("tables", "assess", "slices", "report", "renderer", "site", "notebooks", "check")
+COMMANDS = ("tables", "assess", "slices", "report", "renderer", "site", "read-strategy", "notebooks", "check")
 
 
 def run(*arguments, cwd=None, root=None):

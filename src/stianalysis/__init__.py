@@ -10,15 +10,18 @@ from stianalysis.load import (
     load_sections,
     load_sources,
 )
+from stianalysis.strategy import Strategy, read_strategy
 
 __all__ = [
     "DataError",
     "SectionData",
     "StiError",
+    "Strategy",
     "load_assessments",
     "load_indicators",
     "load_observations",
     "load_section_data",
     "load_sections",
     "load_sources",
+    "read_strategy",
 ]

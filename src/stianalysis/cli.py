@@ -86,6 +86,27 @@ def site() -> None:
     _say(f"wrote {len(built.pages)} pages; open {_shown(built.path, root)}/index.html")
 
 
+@app.command("read-strategy")
+def read_strategy_text(
+    file: Annotated[Path, typer.Argument(help="Your own copy of the official text, as plain UTF-8 text.")],
+    output: Annotated[Path, typer.Option(help="Parquet file to write, one row per item.")],
+    partial: Annotated[bool, typer.Option(help="Write what could be read even when parts are missing.")] = False,
+) -> None:
+    """Read the official text of the strategy: plan items, status, future policy and general bullets, one row each."""
+    from stianalysis.strategy import read_strategy, write_measures
+
+    strategy = read_strategy(file, partial=partial)
+    write_measures(strategy, output)
+    for problem in strategy.problems:
+        _say(f"warning: {problem}")
+    summary = strategy.summary
+    _say(
+        f"wrote {strategy.items.height} items to {output}: {summary.tables} tables, {summary.rows} rows, "
+        f"{summary.plan_items} plan items, {summary.status_items} status, {summary.future_items} future, "
+        f"{summary.general_bullets} general; {summary.unexplained_lines} lines unexplained"
+    )
+
+
 @app.command()
 def notebooks() -> None:
     """Store the notebooks as git keeps them: without outputs, but for freshly made ones of the checked cells."""
