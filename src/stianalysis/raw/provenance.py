@@ -46,7 +46,8 @@ def _check_pointer(pointer: Path, shown: str) -> list[Violation]:
     violations = []
     file = pointer.with_suffix("")
     actual = hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest() if file.is_file() else recorded
-    for what, digest in (("the .dvc file", recorded), ("the file", actual)):
+    found = {recorded: "the .dvc file"} | {actual: "the file"}  # one line when both say the same
+    for digest, what in found.items():
         if digest != meta["md5"]:
             remedy = f"run `dvc add {file.name}` in its folder, then set accessed and md5 to the content now meant"
             violations.append(Violation(shown, 0, "meta.md5", f"{meta['md5']} where {what} has {digest}", remedy))
