@@ -37,6 +37,25 @@ def tables() -> None:
 
 
 @app.command()
+def measures() -> None:
+    """Check the catalogue of measures and write its tables to data/tables/."""
+    from stianalysis.tables import build_measure_tables
+
+    root = workspace()
+    _say(f"wrote measures to {_shown(build_measure_tables(root, read_params(root).edition), root)}")
+
+
+@app.command()
+def catalogue(file: Annotated[Path, typer.Argument(help="Your own copy of the official text.")]) -> None:
+    """Take the catalogue (measures, measure_facts, measure_terms in data/raw/EDITION/) from the official text again."""
+    from stianalysis.catalogue import refresh_catalogue
+
+    root = workspace()
+    for path in refresh_catalogue(root, read_params(root).edition, file):
+        _say(f"wrote {_shown(path, root)}; see CONTRIBUTING.md for what to do with a changed raw file")
+
+
+@app.command()
 def assess() -> None:
     """Judge every headline series and write data/tables/assessments.parquet."""
     from stianalysis.tables import build_assessments
@@ -123,11 +142,12 @@ def check() -> None:
     """Check raw data and their provenance without writing anything; exit code 1 when something is wrong."""
     from stianalysis.errors import DataError
     from stianalysis.raw.provenance import check_provenance
-    from stianalysis.tables import read_raw_tables
+    from stianalysis.tables import read_raw_measures, read_raw_tables
 
     root = workspace()
     edition = read_params(root).edition
     read_raw_tables(root, edition)
+    read_raw_measures(root, edition)
     violations = check_provenance(root, edition)
     if violations:
         raise DataError(violations)

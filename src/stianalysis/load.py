@@ -40,6 +40,29 @@ def load_assessments() -> pl.DataFrame:
     return read_table(workspace(), "assessments")
 
 
+def load_measures() -> pl.DataFrame:
+    """Return one row per measure: id, place, bodies that own it, sub-heading, what it repeats, lines in the text.
+
+    `part` is p (plan item), s (status), f (future policy) or g (general part); `bodies` are codes of `load_bodies`.
+    """
+    return read_table(workspace(), "measures")
+
+
+def load_measure_facts() -> pl.DataFrame:
+    """Return one row per fact of a measure: measure_id, kind, name, value (yen, for amounts), day (last day)."""
+    return read_table(workspace(), "measure_facts")
+
+
+def load_measure_terms() -> pl.DataFrame:
+    """Return one row per measure and term: measure_id, term, count of the official sentence's content words."""
+    return read_table(workspace(), "measure_terms")
+
+
+def load_bodies() -> pl.DataFrame:
+    """Return one row per ministry, office or group: body (code), printed forms, names, parent, successor."""
+    return read_table(workspace(), "bodies")
+
+
 @dataclass(frozen=True)
 class SectionData:
     """What the report of one section reads; each frame has the columns of the table of the same name."""

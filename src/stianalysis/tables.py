@@ -1,5 +1,6 @@
 """From raw files to validated tables, and from tables to the slice that each report reads."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -13,14 +14,16 @@ from stianalysis.errors import DataError, Violation
 from stianalysis.load import read_table
 from stianalysis.paths import write_parquet
 from stianalysis.raw.checks import check_tables
+from stianalysis.raw.fields import RawTable
+from stianalysis.raw.measure_checks import check_measure_tables
 from stianalysis.raw.reader import read_raw
-from stianalysis.raw.schemas import RAW_TABLES
+from stianalysis.raw.registry import INDICATOR_TABLES, MEASURE_TABLES
 
 SLICED = ("sections", "indicators", "observations", "sources", "assessments")
 
 
 def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
-    """Read and check all raw tables of an edition.
+    """Read and check the raw indicator tables of an edition.
 
     Returns:
         Table name → frame with the declared columns, `row` (row of the CSV file) included.
@@ -28,11 +31,22 @@ def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
     Raises:
         DataError: lists every violation of every file at once.
     """
+    return _read_checked(root, edition, INDICATOR_TABLES, check_tables)
+
+
+def read_raw_measures(root: Path, edition: str) -> dict[str, pl.DataFrame]:
+    """Read and check the raw measure tables of an edition, as `read_raw_tables` does."""
+    return _read_checked(root, edition, MEASURE_TABLES, check_measure_tables)
+
+
+def _read_checked(
+    root: Path, edition: str, schemas: dict[str, type[RawTable]], check: Callable[..., list[Violation]]
+) -> dict[str, pl.DataFrame]:
     folder = Path("data/raw") / edition
     tables: dict[str, pl.DataFrame] = {}
     violations: list[Violation] = []
     unreadable = False
-    for name, schema in RAW_TABLES.items():
+    for name, schema in schemas.items():
         file = folder / f"{name}.csv"
         try:
             tables[name], found = read_raw(root / file, schema, shown_as=file.as_posix())
@@ -41,7 +55,7 @@ def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
         violations += found
     if not unreadable:
         expected = root / "data" / "expected" / f"{edition}.yaml"
-        violations += check_tables(tables, expected, folder=folder.as_posix())
+        violations += check(tables, expected, folder=folder.as_posix())
     if violations:
         raise DataError(violations)
     return tables
@@ -63,8 +77,26 @@ def build_tables(root: Path, edition: str) -> Path:
         "observations": tables["observations"].drop("row").with_columns(period=period_label()),
         "sources": tables["sources"].drop("row"),
     }
+    return _write_tables(root, edition, finished)
+
+
+def build_measure_tables(root: Path, edition: str) -> Path:
+    """Write `bodies`, `measures`, `measure_facts` and `measure_terms` to `data/tables/*.parquet`, all of them or none.
+
+    Returns:
+        The folder written to.
+
+    Raises:
+        DataError: raw data break a rule; earlier tables stay.
+    """
+    tables = {name: frame.drop("row") for name, frame in read_raw_measures(root, edition).items()}
+    tables["measures"] = tables["measures"].with_columns(pl.col("bodies").fill_null([]))
+    return _write_tables(root, edition, tables)
+
+
+def _write_tables(root: Path, edition: str, tables: dict[str, pl.DataFrame]) -> Path:
     folder = root / "data" / "tables"
-    for name, frame in finished.items():
+    for name, frame in tables.items():
         write_parquet(frame.with_columns(edition=pl.lit(edition)), folder / f"{name}.parquet")
     return folder
 

@@ -30,20 +30,21 @@ def check_tables(tables: dict[str, pl.DataFrame], expected_rows: Path, *, folder
     ids = indicators.select("indicator_id")
     related = sections.explode("related_indicators", empty_as_null=True)
     return [
-        *_unknown(indicators, "section", sections["section"], f"{folder}/indicators.csv", "sections.csv"),
-        *_unknown(indicators, "repeats", ids.to_series(), f"{folder}/indicators.csv", "indicators.csv"),
-        *_unknown(indicators, "target_source_id", sources["source_id"], f"{folder}/indicators.csv", "sources.csv"),
-        *_unknown(related, "related_indicators", ids.to_series(), f"{folder}/sections.csv", "indicators.csv"),
-        *_unknown(observations, "indicator_id", ids.to_series(), f"{folder}/observations.csv", "indicators.csv"),
-        *_unknown(observations, "source_id", sources["source_id"], f"{folder}/observations.csv", "sources.csv"),
+        *unknown_ids(indicators, "section", sections["section"], f"{folder}/indicators.csv", "sections.csv"),
+        *unknown_ids(indicators, "repeats", ids.to_series(), f"{folder}/indicators.csv", "indicators.csv"),
+        *unknown_ids(indicators, "target_source_id", sources["source_id"], f"{folder}/indicators.csv", "sources.csv"),
+        *unknown_ids(related, "related_indicators", ids.to_series(), f"{folder}/sections.csv", "indicators.csv"),
+        *unknown_ids(observations, "indicator_id", ids.to_series(), f"{folder}/observations.csv", "indicators.csv"),
+        *unknown_ids(observations, "source_id", sources["source_id"], f"{folder}/observations.csv", "sources.csv"),
         *_headlines_without_target(indicators, f"{folder}/indicators.csv"),
         *_missing_values(indicators, observations, f"{folder}/indicators.csv"),
         *_repeats_that_differ(indicators, observations, f"{folder}/observations.csv"),
-        *_row_counts(tables, expected_rows, folder),
+        *row_counts(tables, expected_rows, folder),
     ]
 
 
-def _unknown(frame: pl.DataFrame, column: str, known: pl.Series, file: str, where: str) -> Iterable[Violation]:
+def unknown_ids(frame: pl.DataFrame, column: str, known: pl.Series, file: str, where: str) -> Iterable[Violation]:
+    """Yield a violation for every value of `column` that is not among `known`, the ids of the file `where`."""
     missing = frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(known.implode()))
     for row, found in missing.select("row", column).iter_rows():
         yield Violation(file, row, column, repr(found), f"use an id of {where} or add the row there")
@@ -96,7 +97,8 @@ def _repeats_that_differ(indicators: pl.DataFrame, observations: pl.DataFrame, f
         )
 
 
-def _row_counts(tables: dict[str, pl.DataFrame], expected_rows: Path, folder: str) -> Iterable[Violation]:
+def row_counts(tables: dict[str, pl.DataFrame], expected_rows: Path, folder: str) -> Iterable[Violation]:
+    """Yield a violation for every table whose number of rows is not the expected one."""
     expected: dict[str, int] = yaml.safe_load(expected_rows.read_text(encoding="utf-8"))
     for name, frame in tables.items():
         if frame.height != expected.get(name):

@@ -7,7 +7,7 @@ import polars as pl
 import polars.selectors as cs
 
 from stianalysis.errors import DataError, Violation
-from stianalysis.raw.schemas import RawTable
+from stianalysis.raw.fields import RawTable
 
 LIST_SEPARATOR = ";"
 FIRST_DATA_ROW = 2  # row 1 of the file is the header

@@ -4,118 +4,50 @@ dataframely is used because it validates polars frames natively, row by row and 
 frames. Each column's `expects` metadata is the remedy shown to the user when the column is wrong.
 """
 
-import datetime as dt
-from collections.abc import Iterable
-
 import dataframely as dy
 import polars as pl
 
+from stianalysis.raw.fields import (
+    BREAKDOWNS,
+    INDICATOR,
+    KINDS,
+    PERIOD,
+    PERIOD_TYPES,
+    PRECISIONS,
+    PUBLISHED,
+    SECTION,
+    SOURCE,
+    TARGET_KINDS,
+    RawTable,
+    coded_column,
+    date_column,
+    expects,
+    flag_column,
+    line_column,
+    number_column,
+    pattern_column,
+    text_column,
+)
 from stianalysis.vocabulary import vocabulary
-
-SECTION = r"^(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4]|G1|G2-[1-3]|G3-[1-3])$"
-INDICATOR = r"^(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4])\.[hr]\d+[a-z]?$"
-SOURCE = r"^\d{4}\.(?:text|fn\d+[a-z]?)$"
-PUBLISHED = r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
-PERIOD = r"^(?:FY|CY)\d{4}(?:-(?:FY|CY)\d{4})?$"
-
-KINDS = ("headline", "reference")
-TARGET_KINDS = (
-    "level",
-    "relative",
-    "cumulative",
-    "count_of_total",
-    "rank",
-    "milestone",
-    "direction_only",
-    "qualitative",
-)
-BREAKDOWNS = (
-    "none",
-    "sex",
-    "field",
-    "school_level",
-    "institution_type",
-    "level_of_programme",
-    "region",
-    "measure",
-    "component",
-)
-PERIOD_TYPES = ("FY", "CY", "date", "month", "range_FY", "range_CY", "not_stated")
-PRECISIONS = ("exact", "about", "at_least")
-EARLIEST, LATEST = dt.date(1850, 1, 1), dt.date(2100, 12, 31)
-
-
-def _expects(text: str) -> dict[str, str]:
-    return {"expects": text}
-
-
-def _text(*, nullable: bool = False) -> dy.String:
-    return dy.String(nullable=nullable, min_length=1, metadata=_expects("write a text"))
-
-
-def _pattern(regex: str, example: str, *, nullable: bool = False, primary_key: bool = False) -> dy.String:
-    return dy.String(
-        nullable=nullable, primary_key=primary_key, regex=regex, metadata=_expects(f"write an id such as {example}")
-    )
-
-
-def _coded(codes: Iterable[str], *, nullable: bool = False, primary_key: bool = False) -> dy.String:
-    known = sorted(codes)
-    return dy.String(
-        nullable=nullable,
-        primary_key=primary_key,
-        check={"known": lambda column: column.is_in(known)},
-        metadata=_expects(f"use one of: {', '.join(known)}"),
-    )
-
-
-def _date(*, nullable: bool = True, primary_key: bool = False) -> dy.Date:
-    return dy.Date(
-        nullable=nullable,
-        primary_key=primary_key,
-        min=EARLIEST,
-        max=LATEST,
-        metadata=_expects(f"write a real date between {EARLIEST.year} and {LATEST.year} as YYYY-MM-DD"),
-    )
-
-
-def _number(*, nullable: bool = True) -> dy.Float64:
-    return dy.Float64(nullable=nullable, metadata=_expects("write a plain number such as 1234.5"))
-
-
-def _line(*, nullable: bool = False) -> dy.Int64:
-    return dy.Int64(
-        nullable=nullable, min=1, max=200_000, metadata=_expects("write the 1-based line of the source text")
-    )
-
-
-def _flag() -> dy.Bool:
-    return dy.Bool(metadata=_expects("write true or false"))
-
-
-class RawTable(dy.Schema):
-    """Base of the raw tables: the row in the file, so that a violation can be found again."""
-
-    row = dy.Int64(description="row of the CSV file; row 1 is the header")
 
 
 class Sections(RawTable):
     """One row per section of the strategy."""
 
-    section = _pattern(SECTION, "1-4, 5 or G2-1", primary_key=True)
-    chapter = dy.Int64(min=0, max=6, metadata=_expects("write the leading number 1..6, 0 for the general part"))
-    kind = _coded(("grand_goal", "mid_goal", "field", "governance", "general"))
-    position = dy.Int64(min=1, unique=True, metadata=_expects("number the sections from 1, each number once"))
-    name_ja = _text()
-    name_en = _text()
-    short_ja = _text()
-    short_en = _text()
-    purpose_ja = _text()
-    purpose_en = _text()
-    line_start = _line()
-    line_end = _line()
+    section = pattern_column(SECTION, "1-4, 5 or G2-1", primary_key=True)
+    chapter = dy.Int64(min=0, max=6, metadata=expects("write the leading number 1..6, 0 for the general part"))
+    kind = coded_column(("grand_goal", "mid_goal", "field", "governance", "general"))
+    position = dy.Int64(min=1, unique=True, metadata=expects("number the sections from 1, each number once"))
+    name_ja = text_column()
+    name_en = text_column()
+    short_ja = text_column()
+    short_en = text_column()
+    purpose_ja = text_column()
+    purpose_en = text_column()
+    line_start = line_column()
+    line_end = line_column()
     related_indicators = dy.List(
-        dy.String(regex=INDICATOR), nullable=True, metadata=_expects("write indicator ids separated by ;")
+        dy.String(regex=INDICATOR), nullable=True, metadata=expects("write indicator ids separated by ;")
     )
 
     @dy.rule()
@@ -127,41 +59,41 @@ class Sections(RawTable):
 class Indicators(RawTable):
     """One row per indicator series."""
 
-    indicator_id = _pattern(INDICATOR, "1-4.h4a", primary_key=True)
-    section = _pattern(SECTION, "1-4")
-    kind = _coded(KINDS)
-    bullet = dy.Int64(min=1, max=99, metadata=_expects("write the number of the bullet, from 1"))
-    placement = _coded(("bullet", "footnote"))
-    name_ja = _text()
-    name_en = _text()
-    short_ja = _text()
-    short_en = _text()
-    breakdown = _coded(BREAKDOWNS)
-    breakdown_ja = _text(nullable=True)
-    breakdown_en = _text(nullable=True)
-    unit = _coded(vocabulary("units"))
-    direction = _coded(("up", "down", "none"))
-    target_kind = _coded(TARGET_KINDS, nullable=True)
-    target_value = _number()
-    target_factor = _number()
-    target_increment = _number()
-    target_precision = _coded(PRECISIONS, nullable=True)
-    target_start = _date()
-    target_due = _date()
-    target_period = dy.String(nullable=True, regex=PERIOD, metadata=_expects("write FY2025, CY2025 or FY2021-FY2025"))
-    target_text_ja = _text(nullable=True)
-    target_text_en = _text(nullable=True)
-    target_source_id = _pattern(SOURCE, "2025.fn35 or 2025.text", nullable=True)
-    is_repeat = _flag()
-    repeats = _pattern(INDICATOR, "1-4.h4a", nullable=True)
+    indicator_id = pattern_column(INDICATOR, "1-4.h4a", primary_key=True)
+    section = pattern_column(SECTION, "1-4")
+    kind = coded_column(KINDS)
+    bullet = dy.Int64(min=1, max=99, metadata=expects("write the number of the bullet, from 1"))
+    placement = coded_column(("bullet", "footnote"))
+    name_ja = text_column()
+    name_en = text_column()
+    short_ja = text_column()
+    short_en = text_column()
+    breakdown = coded_column(BREAKDOWNS)
+    breakdown_ja = text_column(nullable=True)
+    breakdown_en = text_column(nullable=True)
+    unit = coded_column(vocabulary("units"))
+    direction = coded_column(("up", "down", "none"))
+    target_kind = coded_column(TARGET_KINDS, nullable=True)
+    target_value = number_column()
+    target_factor = number_column()
+    target_increment = number_column()
+    target_precision = coded_column(PRECISIONS, nullable=True)
+    target_start = date_column()
+    target_due = date_column()
+    target_period = dy.String(nullable=True, regex=PERIOD, metadata=expects("write FY2025, CY2025 or FY2021-FY2025"))
+    target_text_ja = text_column(nullable=True)
+    target_text_en = text_column(nullable=True)
+    target_source_id = pattern_column(SOURCE, "2025.fn35 or 2025.text", nullable=True)
+    is_repeat = flag_column()
+    repeats = pattern_column(INDICATOR, "1-4.h4a", nullable=True)
     caveats = dy.List(
         dy.String(check={"known": lambda column: column.is_in(sorted(vocabulary("caveats")))}),
         nullable=True,
-        metadata=_expects(f"use codes separated by ; from: {', '.join(sorted(vocabulary('caveats')))}"),
+        metadata=expects(f"use codes separated by ; from: {', '.join(sorted(vocabulary('caveats')))}"),
     )
-    note_ja = _text(nullable=True)
-    note_en = _text(nullable=True)
-    source_line = _line()
+    note_ja = text_column(nullable=True)
+    note_en = text_column(nullable=True)
+    source_line = line_column()
 
     @dy.rule()
     def id_matches_place(cls) -> pl.Expr:
@@ -208,19 +140,19 @@ class Indicators(RawTable):
 class Observations(RawTable):
     """One row per printed value."""
 
-    indicator_id = _pattern(INDICATOR, "1-4.h4a", primary_key=True)
-    role = _coded(("baseline", "latest", "earlier"), primary_key=True)
-    value = _number()
-    state = _coded(("done", "partial", "open", "not_stated"), nullable=True)
-    value_text = _text(nullable=True)
-    period_type = _coded(PERIOD_TYPES)
-    period_start = _date()
-    period_end = _date()
-    precision = _coded(PRECISIONS)
-    provisional = _flag()
-    series_break = _flag()
-    source_id = _pattern(SOURCE, "2025.fn79a or 2025.text")
-    source_line = _line(nullable=False)
+    indicator_id = pattern_column(INDICATOR, "1-4.h4a", primary_key=True)
+    role = coded_column(("baseline", "latest", "earlier"), primary_key=True)
+    value = number_column()
+    state = coded_column(("done", "partial", "open", "not_stated"), nullable=True)
+    value_text = text_column(nullable=True)
+    period_type = coded_column(PERIOD_TYPES)
+    period_start = date_column()
+    period_end = date_column()
+    precision = coded_column(PRECISIONS)
+    provisional = flag_column()
+    series_break = flag_column()
+    source_id = pattern_column(SOURCE, "2025.fn79a or 2025.text")
+    source_line = line_column(nullable=False)
 
     @dy.rule()
     def value_or_state(cls) -> pl.Expr:
@@ -267,29 +199,21 @@ class Observations(RawTable):
 class Sources(RawTable):
     """One row per cited source."""
 
-    source_id = _pattern(SOURCE, "2025.fn79a or 2025.text", primary_key=True)
-    footnote = dy.Int64(nullable=True, min=1, max=999, metadata=_expects("write the number of the footnote"))
-    publisher_ja = _text()
-    publisher_en = _text()
-    title_ja = _text()
-    title_en = _text()
+    source_id = pattern_column(SOURCE, "2025.fn79a or 2025.text", primary_key=True)
+    footnote = dy.Int64(nullable=True, min=1, max=999, metadata=expects("write the number of the footnote"))
+    publisher_ja = text_column()
+    publisher_en = text_column()
+    title_ja = text_column()
+    title_en = text_column()
     published = dy.String(
-        nullable=True, regex=PUBLISHED, metadata=_expects("write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty")
+        nullable=True, regex=PUBLISHED, metadata=expects("write YYYY, YYYY-MM or YYYY-MM-DD, or leave it empty")
     )
-    source_line = _line(nullable=True)
-    note_ja = _text(nullable=True)
-    note_en = _text(nullable=True)
+    source_line = line_column(nullable=True)
+    note_ja = text_column(nullable=True)
+    note_en = text_column(nullable=True)
 
     @dy.rule()
     def id_matches_footnote(cls) -> pl.Expr:
         """The id carries the number of the footnote."""
         number = pl.col("source_id").str.extract(r"fn(\d+)").cast(pl.Int64)
         return number.eq_missing(pl.col("footnote"))
-
-
-RAW_TABLES: dict[str, type[RawTable]] = {
-    "sections": Sections,
-    "indicators": Indicators,
-    "observations": Observations,
-    "sources": Sources,
-}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from stianalysis.strategy.joining import join
 from stianalysis.strategy.lines import Line
@@ -81,7 +82,15 @@ def outline(lines: Sequence[Line]) -> list[Division]:
             else:
                 current.lines.append(line)
         position += 1
+    _join_lead_ins(divisions)
     return divisions
+
+
+def _join_lead_ins(divisions: Sequence[Division]) -> None:
+    """Give the lead-in of a general chapter to its first section: ids know no chapter that has sections."""
+    for division, following in pairwise(divisions):
+        if not division.annex and following.section == f"{division.section}-1":
+            division.section = following.section
 
 
 def _heading(lines: Sequence[Line], position: int, place: _Place) -> int:

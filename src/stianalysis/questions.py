@@ -1,0 +1,121 @@
+"""Questions that analysts ask of the measures every year, each a function of the prepared tables."""
+
+from datetime import date
+
+import polars as pl
+
+from stianalysis.load import load_measure_facts, load_measures
+
+PLACE = ("measure_id", "section", "theme", "theme_ja", "part")
+
+
+def measures_of_body(body: str, *, sole: bool | None = None) -> pl.DataFrame:
+    """Return the measures that a ministry or office owns.
+
+    Args:
+        body: code of `load_bodies`, for example `文`.
+        sole: True for measures it owns alone, False for shared ones, None for both.
+
+    Returns:
+        Columns measure_id, section, theme, theme_ja, part, bodies, is_repeat; in reading order.
+    """
+    owned = load_measures().filter(pl.col("bodies").list.contains(body))
+    alone = pl.col("bodies").list.len() == 1
+    if sole is not None:
+        owned = owned.filter(alone if sole else ~alone)
+    return owned.select(*PLACE, "bodies", "is_repeat")
+
+
+def working_together() -> pl.DataFrame:
+    """Return how often two bodies stand in one tag: body, other (each pair once), measures; most first."""
+    tagged = load_measures().select("measure_id", body="bodies").explode("body").drop_nulls("body")
+    return (
+        tagged.join(tagged.rename({"body": "other"}), on="measure_id")
+        .filter(pl.col("body") < pl.col("other"))
+        .group_by("body", "other")
+        .agg(measures=pl.len())
+        .sort("measures", "body", "other", descending=[True, False, False])
+    )
+
+
+def passed_deadlines(as_of: date) -> pl.DataFrame:
+    """Return plan items with a deadline before `as_of`, and the status items of the same row to look completion up in.
+
+    Returns:
+        Columns measure_id, section, theme, theme_ja, part, deadline (as written), day, status_items (list of ids).
+    """
+    measures = load_measures()
+    row = ("section", "theme", "table_row")
+    status = measures.filter(pl.col("part") == "s").group_by(*row, maintain_order=True).agg(status_items="measure_id")
+    deadlines = load_measure_facts().filter((pl.col("kind") == "deadline") & (pl.col("day") < as_of))
+    return (
+        measures.filter(pl.col("part") == "p")
+        .join(deadlines.select("measure_id", "day", deadline="name"), on="measure_id", maintain_order="left")
+        .join(status, on=row, how="left", maintain_order="left")
+        .select(*PLACE, "deadline", "day", "status_items")
+    )
+
+
+def distinct_measures() -> pl.DataFrame:
+    """Return how many measures are left without repeats, by part: part, items, marked, unmarked, distinct."""
+    return (
+        load_measures()
+        .group_by("part", maintain_order=True)
+        .agg(
+            items=pl.len(),
+            marked=pl.col("is_repeat").sum(),
+            unmarked=pl.col("same_text_as").is_not_null().sum(),
+        )
+        .with_columns(distinct=pl.col("items") - pl.col("marked") - pl.col("unmarked"))
+    )
+
+
+def edited_repeats(*, below: float = 0.999) -> pl.DataFrame:
+    """Return marked repeats whose text differs from the original: place, repeats, similarity; least similar first."""
+    edited = pl.col("is_repeat") & (pl.col("similarity") < below)
+    return load_measures().filter(edited).select(*PLACE, "repeats", "similarity").sort("similarity")
+
+
+def register(kind: str) -> pl.DataFrame:
+    """Return each programme, law or strategy with the measures that name it.
+
+    Args:
+        kind: `programme`, `law` or `strategy`.
+
+    Returns:
+        Columns name, count, measures (list of ids); most named first.
+    """
+    return (
+        load_measure_facts()
+        .filter(pl.col("kind") == kind)
+        .group_by("name", maintain_order=True)
+        .agg(count=pl.len(), measures="measure_id")
+        .sort("count", "name", descending=[True, False])
+    )
+
+
+def verifiability() -> pl.DataFrame:
+    """Return, by section, how much of the future policy can be checked later.
+
+    Returns:
+        Columns section, measures, dated, quantified, owned (shares from 0 to 1 of the section's future-policy items
+        that name a date or deadline, an amount, or an owner), score (mean of the three).
+    """
+    facts = load_measure_facts()
+
+    def has(*kinds: str) -> pl.Expr:
+        ids = facts.filter(pl.col("kind").is_in(kinds))["measure_id"].unique()
+        return pl.col("measure_id").is_in(ids.implode()).mean()
+
+    return (
+        load_measures()
+        .filter(pl.col("part") == "f")
+        .group_by("section", maintain_order=True)
+        .agg(
+            measures=pl.len(),
+            dated=has("date", "deadline"),
+            quantified=has("amount"),
+            owned=(pl.col("bodies").list.len() > 0).mean(),
+        )
+        .with_columns(score=pl.mean_horizontal("dated", "quantified", "owned"))
+    )

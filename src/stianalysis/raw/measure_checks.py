@@ -1,0 +1,36 @@
+"""Rules that span the measure tables: references, and the row counts kept in git."""
+
+from pathlib import Path
+
+import polars as pl
+
+from stianalysis.errors import Violation
+from stianalysis.raw.checks import row_counts, unknown_ids
+
+
+def check_measure_tables(tables: dict[str, pl.DataFrame], expected_rows: Path, *, folder: str) -> list[Violation]:
+    """Check the measure tables against each other.
+
+    Args:
+        tables: the raw frames `bodies`, `measures`, `measure_facts`, `measure_terms` with column `row`.
+        expected_rows: YAML file with table name → number of rows.
+        folder: the raw folder's name in messages.
+
+    Returns:
+        Violations: unknown bodies and measures, row counts that differ from the expected ones.
+    """
+    bodies, measures = tables["bodies"], tables["measures"]
+    ids, file = measures["measure_id"], f"{folder}/measures.csv"
+    named = measures.explode("bodies", empty_as_null=True)
+    return [
+        *unknown_ids(bodies, "successor", bodies["body"], f"{folder}/bodies.csv", "bodies.csv"),
+        *unknown_ids(named, "bodies", bodies["body"], file, "bodies.csv"),
+        *unknown_ids(measures, "repeats", ids, file, "measures.csv"),
+        *unknown_ids(measures, "same_text_as", ids, file, "measures.csv"),
+        *(
+            violation
+            for name in ("measure_facts", "measure_terms")
+            for violation in unknown_ids(tables[name], "measure_id", ids, f"{folder}/{name}.csv", "measures.csv")
+        ),
+        *row_counts(tables, expected_rows, folder),
+    ]
