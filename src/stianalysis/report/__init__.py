@@ -1,5 +1,6 @@
 """What the report notebooks show. A notebook opens a page and calls one `show_` function a cell."""
 
+from stianalysis.report.measures_part import show_deadlines, show_measures
 from stianalysis.report.method_page import show_assumptions, show_formulas, show_methods_head, show_provenance
 from stianalysis.report.overview import (
     headline_table,
@@ -32,8 +33,10 @@ __all__ = [
     "show_assumptions",
     "show_caveats",
     "show_charts",
+    "show_deadlines",
     "show_formulas",
     "show_glance",
+    "show_measures",
     "show_methods_head",
     "show_not_judged",
     "show_off_track",

@@ -18,7 +18,7 @@ from stianalysis.report import charts
 from stianalysis.report.output import show_heading, show_html
 from stianalysis.report.page import indicator_counts, show_head, status_counts
 from stianalysis.report.rows import series_rows
-from stianalysis.report.templating import render
+from stianalysis.report.templating import id_code, render
 from stianalysis.report.texts import Language, checked_language, say
 from stianalysis.vocabulary import vocabulary
 
@@ -95,7 +95,7 @@ def show_not_judged(language: str) -> None:
     code = checked_language(language)
     table = headline_table().filter(pl.col("status") == "not_assessable")
     rows = [
-        (row["indicator_id"], row[f"name_{code}"], vocabulary("reasons")[row["reason"]][code])
+        (id_code(row["indicator_id"]), row[f"name_{code}"], vocabulary("reasons")[row["reason"]][code])
         for row in table.to_dicts()
     ]
     show_heading(say("not_judged", code))

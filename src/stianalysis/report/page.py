@@ -11,7 +11,7 @@ from stianalysis.paths import workspace
 from stianalysis.report import charts
 from stianalysis.report.output import show_heading, show_html, show_words
 from stianalysis.report.rows import series_rows
-from stianalysis.report.templating import render
+from stianalysis.report.templating import id_code, render
 from stianalysis.report.texts import Language, checked_language, period_text, say
 from stianalysis.vocabulary import vocabulary
 
@@ -155,7 +155,7 @@ def show_sources(page: Page) -> None:
         return
     rows = [
         (
-            row["source_id"],
+            id_code(row["source_id"]),
             row[f"publisher_{language}"],
             row[f"title_{language}"],
             row["published"] or "–",

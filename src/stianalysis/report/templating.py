@@ -31,3 +31,8 @@ def render(template: str, language: Language, **values: object) -> Markup:
     }
     macros = environment.get_template("macros.html.j2").make_module(shared)
     return Markup(environment.get_template(f"{template}.html.j2").render(shared | values, m=macros))
+
+
+def id_code(identifier: str) -> Markup:
+    """Return an id as code that does not break over lines."""
+    return Markup('<code class="indicator-id">{}</code>').format(identifier)
