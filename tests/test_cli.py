@@ -5,7 +5,10 @@ import sys
 
 import pytest
 
-COMMANDS = ("tables", "assess", "slices", "report", "renderer", "site", "read-strategy", "notebooks", "check")
+COMMANDS = (
+    "tables", "measures", "catalogue", "train", "tags", "classify", "assess", "slices", "report", "renderer", "site",
+    "read-strategy", "notebooks", "check",
+)  # fmt: skip
 
 
 def run(*arguments, cwd=None, root=None):

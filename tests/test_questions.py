@@ -15,6 +15,8 @@ MEASURES = pl.DataFrame(
         "theme_ja": ["橋", "橋", "橋", "橋", "資金"],
         "table_row": [1, 1, 1, 2, 1],
         "part": ["p", "s", "f", "f", "f"],
+        "title_ja": ["橋の計画", "橋の状況", "橋の方針", "橋の方針（再）", "資金"],
+        "title_en": ["Bridge plan", "Bridge status", "Bridge policy", "Bridge policy again", "Funds"],
         "bodies": [[], [], ["国"], ["国", "文"], ["文", "国", "経"]],
         "is_repeat": [False, False, False, True, False],
         "repeats": [None, None, None, "1-1.1.1.f1", None],
@@ -25,11 +27,12 @@ MEASURES = pl.DataFrame(
 )
 FACTS = pl.DataFrame(
     {
-        "measure_id": ["1-1.1.1.p1", "1-1.1.1.f1", "1-1.1.2.f1", "5.1.1.f1"],
-        "kind": ["deadline", "programme", "programme", "amount"],
-        "name": ["2023年度まで", "SIP", "SIP", "5億円"],
-        "value": [None, None, None, 5e8],
-        "day": [date(2024, 3, 31), None, None, None],
+        "measure_id": ["1-1.1.1.p1", "1-1.1.1.s1", "1-1.1.1.f1", "1-1.1.2.f1", "5.1.1.f1", "5.1.1.f1", "1-1.1.1.f1"],
+        "kind": ["deadline", "progress", "programme", "programme", "amount", "strategy", "strategy"],
+        "name": ["2023年度まで", "result", "SIP", "SIP", "5億円", "橋梁戦略", "橋梁戦略"],
+        "value": [None, None, None, None, 5e8, None, None],
+        "day": [date(2024, 3, 31), None, None, None, None, date(2024, 6, 4), None],
+        "detail": [None, None, None, None, None, "令和6年6月4日閣議決定", None],
     }
 )
 
@@ -54,6 +57,16 @@ def test_passed_deadline_points_to_the_status_of_its_row():
     [row] = questions.passed_deadlines(date(2025, 6, 6)).to_dicts()
     assert (row["measure_id"], row["status_items"]) == ("1-1.1.1.p1", ["1-1.1.1.s1"])
     assert questions.passed_deadlines(date(2024, 3, 31)).is_empty()
+
+
+def test_passed_deadline_counts_what_the_status_says():
+    [row] = questions.passed_deadlines(date(2025, 6, 6)).to_dicts()
+    assert (row["result"], row["begun"], row["ongoing"]) == (1, 0, 0)
+
+
+def test_register_shows_the_decision_where_one_measure_prints_it():
+    [row] = questions.register("strategy").to_dicts()
+    assert (row["count"], row["decided"], row["detail"]) == (2, date(2024, 6, 4), "令和6年6月4日閣議決定")
 
 
 def test_repeats_are_left_out_of_distinct_measures():

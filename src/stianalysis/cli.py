@@ -75,6 +75,49 @@ def slices() -> None:
 
 
 @app.command()
+def train() -> None:
+    """Train the classifiers of SDG goals, technology fields and instruments, with metrics and plots."""
+    from stianalysis.classifiers.stage import train_all
+
+    root = workspace()
+    for folder in train_all(root):
+        _say(f"wrote {_shown(folder, root)}; `dvc metrics show` prints how good they are")
+
+
+@app.command()
+def tags() -> None:
+    """Tag every measure and write data/tables/tags.parquet."""
+    from stianalysis.classifiers.stage import tag_measures
+
+    root = workspace()
+    _say(f"wrote {_shown(tag_measures(root), root)}")
+
+
+@app.command()
+def classify(
+    file: Annotated[Path, typer.Argument(help="CSV, Parquet, JSON Lines or xlsx file with texts.")],
+    output: Annotated[Path, typer.Option(help="CSV, Parquet or JSON Lines file to write, one row per tag.")],
+    text_column: Annotated[str, typer.Option(help="Column with the texts.")] = "text",
+    taxonomy: Annotated[str, typer.Option(help="sdg, technology or instrument.")] = "sdg",
+    min_precision: Annotated[
+        float | None, typer.Option(help="Give only labels that reached this precision, such as 0.9.", min=0.01, max=1)
+    ] = None,
+) -> None:
+    """Tag the texts of a file of any size, Japanese or English."""
+    from stianalysis.classifiers.files import classify_file
+
+    counts = classify_file(file, output, text_column=text_column, taxonomy=taxonomy, min_precision=min_precision)
+    _say(f"wrote {counts.tags} tags of {counts.tagged} of {counts.rows} rows to {output}")
+    for number, what in (
+        (counts.empty, "empty, without tag"),
+        (counts.not_text, "no text (a number, a date ...), without tag"),
+        (counts.too_long, "longer than 100,000 characters, read in part"),
+    ):
+        if number:
+            _say(f"warning: {number} rows {what}")
+
+
+@app.command()
 def report(page: Annotated[str, typer.Argument(help="A section such as 1-4, or `index`, or `methods`.")]) -> None:
     """Execute the notebook of one page in every language, into reports/."""
     from stianalysis.report.run import run_page

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SHOWN = 50  # more lines would bury the first ones
+
 
 class StiError(Exception):
     """Base of all errors with a message meant for the user."""
@@ -31,8 +33,10 @@ class DataError(StiError):
     def __init__(self, violations: Sequence[Violation]) -> None:
         """Keep the violations in file and row order, without doubles."""
         self.violations = sorted(set(violations))
-        lines = "\n".join(f"  - {violation}" for violation in self.violations)
         count = len(self.violations)
+        lines = "\n".join(f"  - {violation}" for violation in self.violations[:SHOWN])
+        if count > SHOWN:
+            lines += f"\n  ... and {count - SHOWN} more"
         super().__init__(
             f"{count} problem{'s' if count > 1 else ''} in the raw data:\n{lines}\n"
             "Correct the rows above and run the command again; earlier outputs were left as they were."

@@ -41,7 +41,7 @@ def load_assessments() -> pl.DataFrame:
 
 
 def load_measures() -> pl.DataFrame:
-    """Return one row per measure: id, place, bodies that own it, sub-heading, what it repeats, lines in the text.
+    """Return one row per measure: id, place, titles (ja, en), bodies that own it, sub-heading, repeats, lines.
 
     `part` is p (plan item), s (status), f (future policy) or g (general part); `bodies` are codes of `load_bodies`.
     """
@@ -49,13 +49,26 @@ def load_measures() -> pl.DataFrame:
 
 
 def load_measure_facts() -> pl.DataFrame:
-    """Return one row per fact of a measure: measure_id, kind, name, value (yen, for amounts), day (last day)."""
+    """Return one row per fact of a measure: measure_id, kind, name, value (yen for amounts), day (last day), detail."""
     return read_table(workspace(), "measure_facts")
 
 
 def load_measure_terms() -> pl.DataFrame:
     """Return one row per measure and term: measure_id, term, count of the official sentence's content words."""
     return read_table(workspace(), "measure_terms")
+
+
+def load_labels() -> pl.DataFrame:
+    """Return one row per label that a reading gave: measure_id, taxonomy, label, rank, reading, annotator, date."""
+    return read_table(workspace(), "labels")
+
+
+def load_tags() -> pl.DataFrame:
+    """Return the tags of all measures: measure_id, taxonomy, label, score (0 to 1), method, evidence.
+
+    Tags are inferences of the classifiers; `load_labels` has what readers said.
+    """
+    return read_table(workspace(), "tags")
 
 
 def load_bodies() -> pl.DataFrame:
@@ -72,6 +85,11 @@ class SectionData:
     observations: pl.DataFrame
     sources: pl.DataFrame
     assessments: pl.DataFrame
+    measures: pl.DataFrame
+    measure_facts: pl.DataFrame
+    measure_terms: pl.DataFrame
+    tags: pl.DataFrame
+    bodies: pl.DataFrame
 
 
 def load_section_data(section: str) -> SectionData:

@@ -6,7 +6,8 @@ import polars as pl
 
 from stianalysis.load import load_measure_facts, load_measures
 
-PLACE = ("measure_id", "section", "theme", "theme_ja", "part")
+PLACE = ("measure_id", "section", "theme", "theme_ja", "part", "title_ja", "title_en")
+PROGRESS = ("result", "begun", "ongoing")
 
 
 def measures_of_body(body: str, *, sole: bool | None = None) -> pl.DataFrame:
@@ -17,7 +18,7 @@ def measures_of_body(body: str, *, sole: bool | None = None) -> pl.DataFrame:
         sole: True for measures it owns alone, False for shared ones, None for both.
 
     Returns:
-        Columns measure_id, section, theme, theme_ja, part, bodies, is_repeat; in reading order.
+        Columns of `PLACE`, bodies, is_repeat; in reading order.
     """
     owned = load_measures().filter(pl.col("bodies").list.contains(body))
     alone = pl.col("bodies").list.len() == 1
@@ -39,20 +40,31 @@ def working_together() -> pl.DataFrame:
 
 
 def passed_deadlines(as_of: date) -> pl.DataFrame:
-    """Return plan items with a deadline before `as_of`, and the status items of the same row to look completion up in.
+    """Return plan items with a deadline before `as_of`, and what the status items of the same row say of completion.
+
+    A status item counts by the word that closes it: something finished or issued (`result`), something begun
+    (`begun`), or work that goes on (`ongoing`). It is what the document says, not a proof that the plan item is done.
 
     Returns:
-        Columns measure_id, section, theme, theme_ja, part, deadline (as written), day, status_items (list of ids).
+        Columns of `PLACE`, deadline (as written), day, status_items (list of ids), result, begun, ongoing (numbers of
+        status items).
     """
-    measures = load_measures()
+    measures, facts = load_measures(), load_measure_facts()
     row = ("section", "theme", "table_row")
-    status = measures.filter(pl.col("part") == "s").group_by(*row, maintain_order=True).agg(status_items="measure_id")
-    deadlines = load_measure_facts().filter((pl.col("kind") == "deadline") & (pl.col("day") < as_of))
+    progress = facts.filter(pl.col("kind") == "progress").select("measure_id", progress="name")
+    status = (
+        measures.filter(pl.col("part") == "s")
+        .join(progress, on="measure_id", how="left", maintain_order="left")
+        .group_by(*row, maintain_order=True)
+        .agg(status_items="measure_id", **{code: (pl.col("progress") == code).sum() for code in PROGRESS})
+    )
+    deadlines = facts.filter((pl.col("kind") == "deadline") & (pl.col("day") < as_of))
     return (
         measures.filter(pl.col("part") == "p")
         .join(deadlines.select("measure_id", "day", deadline="name"), on="measure_id", maintain_order="left")
         .join(status, on=row, how="left", maintain_order="left")
-        .select(*PLACE, "deadline", "day", "status_items")
+        .with_columns(pl.col("status_items").fill_null([]), pl.col(PROGRESS).fill_null(0))
+        .select(*PLACE, "deadline", "day", "status_items", *PROGRESS)
     )
 
 
@@ -77,19 +89,25 @@ def edited_repeats(*, below: float = 0.999) -> pl.DataFrame:
 
 
 def register(kind: str) -> pl.DataFrame:
-    """Return each programme, law or strategy with the measures that name it.
+    """Return each programme, country, law or strategy with the measures that name it.
 
     Args:
-        kind: `programme`, `law` or `strategy`.
+        kind: `programme`, `country`, `law` or `strategy`.
 
     Returns:
-        Columns name, count, measures (list of ids); most named first.
+        Columns name, count, measures (list of ids), decided (latest day of decision printed, null if none), detail
+        (decision or number of the law as printed); most named first.
     """
     return (
         load_measure_facts()
         .filter(pl.col("kind") == kind)
         .group_by("name", maintain_order=True)
-        .agg(count=pl.len(), measures="measure_id")
+        .agg(
+            count=pl.len(),
+            measures="measure_id",
+            decided=pl.col("day").max(),
+            detail=pl.col("detail").sort_by("day", nulls_last=True).drop_nulls().last(),
+        )
         .sort("count", "name", descending=[True, False])
     )
 
@@ -99,7 +117,7 @@ def verifiability() -> pl.DataFrame:
 
     Returns:
         Columns section, measures, dated, quantified, owned (shares from 0 to 1 of the section's future-policy items
-        that name a date or deadline, an amount, or an owner), score (mean of the three).
+        that name a date or deadline, an amount or a counted quantity, or an owner), score (mean of the three).
     """
     facts = load_measure_facts()
 
@@ -114,7 +132,7 @@ def verifiability() -> pl.DataFrame:
         .agg(
             measures=pl.len(),
             dated=has("date", "deadline"),
-            quantified=has("amount"),
+            quantified=has("amount", "quantity"),
             owned=(pl.col("bodies").list.len() > 0).mean(),
         )
         .with_columns(score=pl.mean_horizontal("dated", "quantified", "owned"))

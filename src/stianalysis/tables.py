@@ -19,7 +19,10 @@ from stianalysis.raw.measure_checks import check_measure_tables
 from stianalysis.raw.reader import read_raw
 from stianalysis.raw.registry import INDICATOR_TABLES, MEASURE_TABLES
 
-SLICED = ("sections", "indicators", "observations", "sources", "assessments")
+SLICED = (
+    "sections", "indicators", "observations", "sources", "assessments",
+    "measures", "measure_facts", "measure_terms", "tags", "bodies",
+)  # fmt: skip
 
 
 def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
@@ -90,7 +93,16 @@ def build_measure_tables(root: Path, edition: str) -> Path:
         DataError: raw data break a rule; earlier tables stay.
     """
     tables = {name: frame.drop("row") for name, frame in read_raw_measures(root, edition).items()}
-    tables["measures"] = tables["measures"].with_columns(pl.col("bodies").fill_null([]))
+    headings = tables.pop("headings")
+    theme = headings.select(theme_ja="heading_ja", theme_en="heading_en")
+    subheading = headings.select(subheading="heading_ja", subheading_en="heading_en")
+    tables["measures"] = (
+        tables["measures"]
+        .join(tables.pop("measure_titles"), on="measure_id", how="left", maintain_order="left")
+        .join(theme, on="theme_ja", how="left", maintain_order="left")
+        .join(subheading, on="subheading", how="left", maintain_order="left")
+        .with_columns(pl.col("bodies").fill_null([]))
+    )
     return _write_tables(root, edition, tables)
 
 
@@ -133,7 +145,8 @@ def build_assessments(root: Path, *, as_of: date, thresholds: Thresholds) -> Pat
 def build_slices(root: Path) -> Path:
     """Write `data/sections/{section}/*.parquet`: what the report of one section reads, so that only it depends on it.
 
-    A slice holds the section's own rows, and the indicators elsewhere that its `related_indicators` name.
+    A slice holds the section's own rows, the indicators elsewhere that its `related_indicators` name, and the bodies
+    that own its measures.
 
     Returns:
         The folder written to.
@@ -157,6 +170,9 @@ def _slice(tables: dict[str, pl.DataFrame], section: str, related: list[str]) ->
     indicators = tables["indicators"].filter((pl.col("section") == section) | pl.col("indicator_id").is_in(related))
     of_slice = pl.col("indicator_id").is_in(indicators["indicator_id"].implode())
     observations = tables["observations"].filter(of_slice)
+    measures = tables["measures"].filter(pl.col("section") == section)
+    of_measures = pl.col("measure_id").is_in(measures["measure_id"].implode())
+    owners = pl.col("body").is_in(measures["bodies"].explode().drop_nulls().unique().implode())
     cited = pl.concat([observations["source_id"], indicators["target_source_id"].drop_nulls()]).unique()
     return {
         "sections": tables["sections"].filter(pl.col("section") == section),
@@ -164,4 +180,9 @@ def _slice(tables: dict[str, pl.DataFrame], section: str, related: list[str]) ->
         "observations": observations,
         "sources": tables["sources"].filter(pl.col("source_id").is_in(cited.implode())),
         "assessments": tables["assessments"].filter(of_slice),
+        "measures": measures,
+        "measure_facts": tables["measure_facts"].filter(of_measures),
+        "measure_terms": tables["measure_terms"].filter(of_measures),
+        "tags": tables["tags"].filter(of_measures),
+        "bodies": tables["bodies"].filter(owners),
     }

@@ -5,7 +5,9 @@ from datetime import date
 import polars as pl
 import pytest
 
-from stianalysis.catalogue.facts import last_day, measure_facts, programme_patterns, yen
+from stianalysis.catalogue.facts import measure_facts
+from stianalysis.catalogue.values import last_day, plain_number, yen
+from stianalysis.vocabulary import vocabulary
 
 
 def facts(text, kind):
@@ -49,9 +51,55 @@ def test_programme_is_not_found_inside_a_longer_word():
     assert facts("ＳＩＰで橋を架ける", "programme")["name"].to_list() == ["SIP"]
 
 
-def test_every_programme_pattern_is_a_valid_expression():
+def test_every_programme_and_country_pattern_is_a_valid_expression():
     texts = pl.Series(["x"])
-    assert [code for code, pattern in programme_patterns().items() if texts.str.contains(pattern).any()] == []
+    entries = vocabulary("programmes") | vocabulary("countries")
+    assert [code for code, entry in entries.items() if texts.str.contains(entry["pattern"]).any()] == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("約1,200件", 1200), ("4.3万人", 43000), ("5千社", 5000), ("件", None)])
+def test_counted_quantities(text, value):
+    assert plain_number(text) == value
+
+
+def test_ordinals_and_years_are_no_quantities():
+    assert facts("第3回会合を2024年に12回開いた", "quantity")["name"].to_list() == ["12回"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("日米豪印の枠組み", ["AU", "IN", "QUAD", "US"]),
+        ("中国地方の橋", []),
+        ("インドネシアの橋", ["ID"]),
+        ("タイプの異なる橋", []),
+        ("EURの橋とEU", ["EU"]),
+    ],
+)
+def test_countries_are_told_from_words_that_contain_them(text, codes):
+    assert facts(text, "country")["name"].to_list() == codes
+
+
+@pytest.mark.parametrize(
+    "text", ["「橋梁戦略」（令和６年６月４日閣議決定）に基づく", "「橋梁戦略（令和６年６月４日閣議決定）」に基づく"]
+)
+def test_decision_stands_before_or_after_the_closing_mark(text):
+    [row] = facts(text, "strategy").to_dicts()
+    assert (row["name"], row["day"], row["detail"]) == ("橋梁戦略", date(2024, 6, 4), "令和6年6月4日閣議決定")
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "text", "progress"),
+    [
+        ("1-1.1.1.s1", "橋を完成。", ["result"]),
+        ("1-1.1.1.s1", "橋の工事を開始（令和６年度）。", ["begun"]),
+        ("1-1.1.1.s1", "橋の検討を継続している。", ["ongoing"]),
+        ("1-1.1.1.f1", "橋を完成。", []),
+    ],
+)
+def test_progress_is_what_the_last_word_of_a_status_says(measure_id, text, progress):
+    found = measure_facts(pl.DataFrame({"measure_id": [measure_id], "text": [text]}))
+    assert found.filter(pl.col("kind") == "progress")["name"].to_list() == progress
 
 
 def test_quoted_law_and_strategy_are_told_apart():

@@ -56,3 +56,15 @@ def test_page_that_no_sidebar_names(site):
 def test_style_sheet_that_does_not_exist(site):
     site.settings["format"]["html"]["css"] = ["styles.css", "lost.css"]
     refused(site, r"names lost\.css")
+
+
+def test_text_after_the_body_is_read_from_the_named_file(site):
+    (site.folder / "filter.html").write_text("<script>1</script>\n", encoding="utf-8")
+    site.settings["format"]["html"]["include-after-body"] = "filter.html"
+    site.write()
+    assert read_project(site.folder).after_body == "<script>1</script>"
+
+
+def test_text_after_the_body_must_exist(site):
+    site.settings["format"]["html"]["include-after-body"] = "none.html"
+    refused(site, "include-after-body must name one file")

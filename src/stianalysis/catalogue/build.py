@@ -6,10 +6,10 @@ import polars as pl
 
 from stianalysis.catalogue.facts import measure_facts
 from stianalysis.catalogue.repeats import find_repeats
-from stianalysis.catalogue.terms import bag_of_terms
 from stianalysis.errors import StiError
 from stianalysis.paths import replacing
 from stianalysis.strategy import Strategy, read_strategy
+from stianalysis.terms import bag_of_terms
 
 COLUMNS = (
     "measure_id",

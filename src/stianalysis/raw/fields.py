@@ -48,6 +48,16 @@ def text_column(*, nullable: bool = False, primary_key: bool = False) -> dy.Stri
     return dy.String(nullable=nullable, primary_key=primary_key, min_length=1, metadata=expects("write a text"))
 
 
+def title_column(longest: int) -> dy.String:
+    """Return a column of short titles on one line, of at most `longest` characters."""
+    return dy.String(
+        regex=r"^\S[^\n\t]*\S$",
+        # The library's own limit counts bytes.
+        check={"short": lambda column: column.str.len_chars() <= longest},
+        metadata=expects(f"write a text of at most {longest} characters on one line"),
+    )
+
+
 def pattern_column(regex: str, example: str, *, nullable: bool = False, primary_key: bool = False) -> dy.String:
     """Return a column of ids that follow `regex`, with an example for the remedy."""
     return dy.String(

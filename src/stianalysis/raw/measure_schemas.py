@@ -13,10 +13,11 @@ from stianalysis.raw.fields import (
     number_column,
     pattern_column,
     text_column,
+    title_column,
 )
 
 MEASURE = r"^(?:(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4])\.\d\.\d+\.[psf]\d+|G(?:1|2-[1-3]|3-[1-3])\.\d\.0\.g\d+)$"
-FACTS = ("amount", "date", "deadline", "programme", "law", "strategy")
+FACTS = ("amount", "quantity", "date", "deadline", "programme", "country", "law", "strategy", "progress")
 
 
 class Bodies(RawTable):
@@ -79,18 +80,39 @@ class MeasureTerms(RawTable):
     count = dy.Int64(min=1, metadata={"expects": "write how often the term occurs"})
 
 
+class Headings(RawTable):
+    """One row per official heading above measures (theme or sub-heading) with an English rendering of our own."""
+
+    heading_ja = text_column(primary_key=True)
+    heading_en = text_column()
+
+
+class MeasureTitles(RawTable):
+    """One row per measure: short titles in our own words."""
+
+    measure_id = pattern_column(MEASURE, "1-1.1.2.f1", primary_key=True)
+    title_ja = title_column(42)
+    title_en = title_column(140)
+
+
 class MeasureFacts(RawTable):
-    """One row per fact in the text of a measure: an amount, a date, a deadline, a programme, a law or a strategy."""
+    """One row per fact in the text of a measure: an amount, a date, a programme, a country, a law and so on."""
 
     measure_id = pattern_column(MEASURE, "1-1.1.2.f1", primary_key=True)
     kind = coded_column(FACTS, primary_key=True)
     name = text_column(primary_key=True)
     value = number_column()
     day = date_column()
+    detail = text_column(nullable=True)
 
     @dy.rule()
     def value_fits_kind(cls) -> pl.Expr:
-        """An amount has a value in yen and nothing else has one; dates and deadlines have a day."""
-        dated = pl.col("kind").is_in(["date", "deadline"])
-        amount = pl.col("kind") == "amount"
-        return (amount == pl.col("value").is_not_null()) & (dated == pl.col("day").is_not_null())
+        """Amounts (in yen) and quantities have a value and nothing else has one; dates and deadlines have a day."""
+        valued = pl.col("kind").is_in(["amount", "quantity"]) == pl.col("value").is_not_null()
+        dated = ~pl.col("kind").is_in(["date", "deadline"]) | pl.col("day").is_not_null()
+        return valued & dated
+
+    @dy.rule()
+    def decision_belongs_to_law_or_strategy(cls) -> pl.Expr:
+        """Only a law or strategy has the number or decision printed with it."""
+        return pl.col("detail").is_null() | pl.col("kind").is_in(["law", "strategy"])

@@ -1,7 +1,8 @@
 """All raw tables by name, with their schemas."""
 
 from stianalysis.raw.fields import RawTable
-from stianalysis.raw.measure_schemas import Bodies, MeasureFacts, Measures, MeasureTerms
+from stianalysis.raw.label_schemas import Labels, Sentences
+from stianalysis.raw.measure_schemas import Bodies, Headings, MeasureFacts, Measures, MeasureTerms, MeasureTitles
 from stianalysis.raw.schemas import Indicators, Observations, Sections, Sources
 
 INDICATOR_TABLES: dict[str, type[RawTable]] = {
@@ -12,7 +13,11 @@ INDICATOR_TABLES: dict[str, type[RawTable]] = {
 }
 MEASURE_TABLES: dict[str, type[RawTable]] = {
     "bodies": Bodies,
+    "headings": Headings,
     "measures": Measures,
+    "measure_titles": MeasureTitles,
     "measure_facts": MeasureFacts,
     "measure_terms": MeasureTerms,
+    "labels": Labels,
+    "sentences": Sentences,
 }

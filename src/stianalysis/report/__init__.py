@@ -1,6 +1,8 @@
 """What the report notebooks show. A notebook opens a page and calls one `show_` function a cell."""
 
-from stianalysis.report.measures_part import show_deadlines, show_measures
+from stianalysis.report.deadlines_part import passed_with_report, show_deadlines
+from stianalysis.report.measures_list import measure_rows, show_measure_list
+from stianalysis.report.measures_part import show_measures
 from stianalysis.report.method_page import show_assumptions, show_formulas, show_methods_head, show_provenance
 from stianalysis.report.overview import (
     headline_table,
@@ -24,18 +26,23 @@ from stianalysis.report.page import (
     show_scorecard,
     show_sources,
 )
+from stianalysis.report.tags_part import show_classifiers, show_tags
 
 __all__ = [
     "Page",
     "headline_table",
+    "measure_rows",
     "open_page",
+    "passed_with_report",
     "show_all_headlines",
     "show_assumptions",
     "show_caveats",
     "show_charts",
+    "show_classifiers",
     "show_deadlines",
     "show_formulas",
     "show_glance",
+    "show_measure_list",
     "show_measures",
     "show_methods_head",
     "show_not_judged",
@@ -49,5 +56,6 @@ __all__ = [
     "show_sources",
     "show_stale",
     "show_statuses",
+    "show_tags",
     "stale_values",
 ]

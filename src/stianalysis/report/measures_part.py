@@ -1,48 +1,38 @@
-"""The part of the overview on measures: who owns how much where, deadlines that have passed, programmes."""
+"""The part of the overview on measures: who owns how much where, who works together, programmes, laws, strategies."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import polars as pl
-import seaborn as sns
 
 from stianalysis import questions
-from stianalysis.load import load_bodies, load_measures, load_sections
-from stianalysis.params import read_params
-from stianalysis.paths import workspace
-from stianalysis.report.figures import drawing, figure_html
+from stianalysis.load import load_bodies, load_measures
+from stianalysis.report.figures import ACCENT, MUTED, drawing, figure_html
+from stianalysis.report.heatmap import heatmap
 from stianalysis.report.output import show_heading, show_html
 from stianalysis.report.templating import render
-from stianalysis.report.texts import Language, checked_language, number, percent, say
+from stianalysis.report.texts import Language, checked_language, number, say
+from stianalysis.vocabulary import vocabulary
 
 BODIES_SHOWN = 14
 PAIRS_SHOWN = 12
+EDGES_DRAWN = 40
+REGISTER_SHOWN = 25
 
 
 def show_measures(language: str) -> None:
-    """Show the measures as a whole: counts, the heat map of owners, pairs that share, programmes, verifiability."""
+    """Show the measures as a whole: counts, heat map of owners, network of bodies, programmes, laws and strategies."""
     code = checked_language(language)
     show_heading(say("measures", code), say("measures_help", code))
     _show_counts(code)
     _show_owners(code)
-    _show_pairs(code)
+    _show_network(code)
     _show_programmes(code)
+    _show_register(code)
 
 
-def show_deadlines(language: str) -> None:
-    """Show the plan items whose deadline has passed, by section, and how checkable the future policy is."""
-    code = checked_language(language)
-    as_of = read_params(workspace()).as_of
-    passed = questions.passed_deadlines(as_of).group_by("section").agg(passed=pl.col("measure_id").n_unique())
-    rows = (
-        _sections(code)
-        .join(questions.verifiability(), on="section", maintain_order="left")
-        .join(passed, on="section", how="left", maintain_order="left")
-        .select("label", pl.col("passed").fill_null(0), "measures", "dated", "quantified", "owned")
-        .iter_rows()
-    )
-    columns = [say(key, code) for key in ("section", "passed", "future_items", "dated", "quantified", "owned")]
-    shown = [(label, passed, items, *(percent(share) for share in shares)) for label, passed, items, *shares in rows]
-    show_heading(say("deadlines", code), say("deadlines_help", code))
-    show_html(render("table", code, columns=columns, rows=shown))
+def measure_link(measure_id: str) -> dict[str, str]:
+    """Return `id` and `href` of a measure's entry on its section's page."""
+    return {"id": measure_id, "href": f"{measure_id.split('.', 1)[0]}.html#m-{measure_id.replace('.', '-')}"}
 
 
 def _show_counts(language: Language) -> None:
@@ -58,63 +48,74 @@ def _show_counts(language: Language) -> None:
 
 
 def _show_owners(language: Language) -> None:
-    """Draw the number of future-policy items by section and owner, for the bodies that own most."""
-    owned = load_measures().filter(pl.col("part") == "f").select("section", body="bodies").explode("body")
-    owned = owned.drop_nulls("body")
-    bodies = owned["body"].value_counts(sort=True).sort("count", "body", descending=[True, False])["body"]
-    shown = bodies.head(BODIES_SHOWN).to_list()
-    sections = _sections(language).filter(pl.col("section").is_in(owned["section"].unique().implode()))
-    counts = owned.group_by("section", "body").len()
-    grid = (
-        sections.join(pl.DataFrame({"body": shown}), how="cross")
-        .join(counts, on=["section", "body"], how="left")
-        .with_columns(pl.col("len").fill_null(0))
-    )
-    labels = sections["label"].to_list()
-    matrix = [
-        [grid.filter((pl.col("label") == label) & (pl.col("body") == body))["len"].item() for body in shown]
-        for label in labels
+    """Show the number of future-policy items by section and owner, for the bodies that own most."""
+    owned = load_measures().filter(pl.col("part") == "f").select("section", code="bodies").explode("code")
+    counts = owned.drop_nulls("code").group_by("section", "code").len()
+    most = counts.group_by("code").agg(pl.col("len").sum()).sort("len", "code", descending=[True, False])
+    names = dict(load_bodies().select("body", f"name_{language}").iter_rows())
+    columns = [
+        {"code": body, "name": body, "title": names[body], "color": ""} for body in most["code"].head(BODIES_SHOWN)
     ]
+    title = say("chart_owners", language)
+    show_heading(title, level=3)
+    show_html(
+        heatmap(
+            counts, columns, query="body", fixed={"part": "f"}, title=title, note=say("heatmap_help", language),
+            language=language,
+        )
+    )  # fmt: skip
+
+
+def _show_network(language: Language) -> None:
+    """Draw which bodies stand in one tag, and list the pairs that do most often."""
+    pairs = questions.working_together()
+    show_heading(say("together", language), say("together_help", language), level=3)
+    drawn = pairs.head(EDGES_DRAWN)
+    bodies = pl.concat([drawn["body"], drawn["other"]]).unique(maintain_order=True).to_list()
+    angle = dict(zip(bodies, np.linspace(np.pi / 2, np.pi / 2 - 2 * np.pi, len(bodies), endpoint=False), strict=True))
     with drawing():
-        figure, axes = plt.subplots(figsize=(7.4, 0.34 * len(labels) + 1.2))
-        sns.heatmap(
-            matrix, cmap="Blues", annot=True, fmt="d", cbar=False, linewidths=0.5, ax=axes,
-            xticklabels=shown, yticklabels=labels, annot_kws={"fontsize": 8},
-        )  # fmt: skip
-        axes.xaxis.tick_top()
-        axes.tick_params(length=0)
-        axes.tick_params(axis="x", rotation=50)
-        plt.setp(axes.get_xticklabels(), ha="left", rotation_mode="anchor")
-        top = grid.sort("len", descending=True, maintain_order=True).head(5).to_dicts()
-        items = "、".join(f"{row['label']} × {row['body']} {row['len']}" for row in top)
-        title = say("chart_owners", language)
-        alt = say("chart_owners_alt", language, items=items)
+        figure, axes = plt.subplots(figsize=(6.6, 6.2))
+        most = drawn["measures"].max()
+        for body, other, measures in drawn.iter_rows():
+            ends = np.array([angle[body], angle[other]])
+            share = measures / float(str(most))
+            axes.plot(np.cos(ends), np.sin(ends), color=ACCENT, linewidth=0.6 + 7 * share, alpha=0.25 + 0.5 * share)
+        for body, place in angle.items():
+            axes.plot(np.cos(place), np.sin(place), "o", color=MUTED, markersize=5)
+            axes.text(1.1 * np.cos(place), 1.1 * np.sin(place), body, ha="center", va="center", fontsize=11)
+        axes.set_axis_off()
+        axes.set_aspect("equal")
+        items = "、".join(f"{body}–{other} {measures}" for body, other, measures in pairs.head(6).iter_rows())
+        title = say("chart_network", language)
+        alt = say("chart_network_alt", language, items=items)
         html = figure_html(figure, title=title, alt=alt, unit=say("items", language), language=language)
         plt.close(figure)
-    names = load_bodies().filter(pl.col("body").is_in(shown)).select("body", f"name_{language}")
-    legend = dict(names.iter_rows())
-    show_heading(title, level=3)
     show_html(html)
-    rows = [(body, legend[body]) for body in shown]
-    show_html(render("table", language, columns=[say("body", language), say("body_name", language)], rows=rows))
-
-
-def _show_pairs(language: Language) -> None:
-    rows = questions.working_together().head(PAIRS_SHOWN).rows()
     columns = [say(key, language) for key in ("body", "other_body", "items")]
-    show_heading(say("together", language), say("together_help", language), level=3)
-    show_html(render("table", language, columns=columns, rows=rows))
+    show_html(render("table", language, columns=columns, rows=pairs.head(PAIRS_SHOWN).rows()))
 
 
 def _show_programmes(language: Language) -> None:
+    names = vocabulary("programmes")
     rows = [
-        (row["name"], row["count"], ", ".join(row["measures"])) for row in questions.register("programme").to_dicts()
+        {
+            "name": row["name"],
+            "title": names[row["name"]][language],
+            "links": [measure_link(x) for x in row["measures"]],
+        }
+        for row in questions.register("programme").to_dicts()
     ]
-    columns = [say(key, language) for key in ("programme", "items", "measure_ids")]
     show_heading(say("programmes", language), level=3)
-    show_html(render("table", language, columns=columns, rows=rows))
+    show_html(render("register", language, rows=rows, first=say("programme", language)))
 
 
-def _sections(language: Language) -> pl.DataFrame:
-    label = pl.format("{} {}", "section", f"short_{language}").alias("label")
-    return load_sections().filter(pl.col("chapter") > 0).select("section", label)
+def _show_register(language: Language) -> None:
+    """Show the laws and strategies that most measures cite, with number or decision where it is printed."""
+    for kind in ("law", "strategy"):
+        found = questions.register(kind)
+        rows = [
+            {"name": row["name"], "title": row["detail"] or "", "links": [measure_link(x) for x in row["measures"]]}
+            for row in found.head(REGISTER_SHOWN).to_dicts()
+        ]
+        show_heading(say(f"register_{kind}", language), say("register_help", language, count=found.height), level=3)
+        show_html(render("register", language, rows=rows, first=say(f"kind_{kind}", language)))

@@ -45,6 +45,7 @@ class Project:
     navbar: tuple[Entry, ...]
     sidebars: tuple[Sidebar, ...]
     styles: tuple[str, ...]
+    after_body: str
     footer: tuple[str, ...]
     toc_depth: int
     echo: bool
@@ -78,6 +79,7 @@ def read_project(folder: Path) -> Project:
         navbar=_entries(_need(settings, "website.navbar.left", list), "website.navbar.left"),
         sidebars=_sidebars(_need(settings, "website.sidebar", list)),
         styles=(css,) if isinstance(css, str) else tuple(css),
+        after_body=_after_body(folder, settings["format"]["html"].get("include-after-body")),
         footer=tuple(footer[side] for side in ("left", "center", "right") if isinstance(footer.get(side), str)),
         toc_depth=_need(settings, "format.html.toc-depth", int),
         echo=_need(settings, "execute.echo", bool),
@@ -103,6 +105,15 @@ def _need(settings: Any, key: str, *forms: type) -> Any:
         wanted = " or ".join(form.__name__ for form in forms)
         raise SiteError(f"{FILE}: {key} must be {wanted}, found {value!r}")
     return value
+
+
+def _after_body(folder: Path, name: Any) -> str:
+    """Return what every page ends with: the text of the file that `include-after-body` names, if it names one."""
+    if name is None:
+        return ""
+    if not isinstance(name, str) or not (folder / name).is_file():
+        raise SiteError(f"{FILE}: format.html.include-after-body must name one file of {folder.name}/, found {name!r}")
+    return (folder / name).read_text(encoding="utf-8").strip()
 
 
 def _pages(folder: Path, patterns: list[str]) -> tuple[Path, ...]:

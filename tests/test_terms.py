@@ -4,7 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stianalysis.catalogue.terms import bag_of_terms
+from stianalysis.terms import bag_of_terms
 
 
 def bag(text):

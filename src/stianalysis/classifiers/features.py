@@ -1,0 +1,134 @@
+"""Features of the linear model: terms and their parts, hits of the vocabulary, and where a measure stands."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import polars as pl
+from scipy import sparse
+
+from stianalysis.classifiers.reading import Reading, Vocabulary
+from stianalysis.classifiers.scores import Floats
+
+PLACE = ("section", "theme_ja", "subheading")
+LONGEST = 12  # longer runs are names of their own, and their parts say what they are about
+CAP = 3  # more hits than this say no more
+WEIGHT = {"strong": 1.0, "weak": 0.5, "context": 0.25}
+
+
+def features_of_texts(reading: Reading, known: pl.Series | None = None) -> pl.DataFrame:
+    """Return `doc`, `term`, `feature`, `value`: what each text gives the model, and the term that gives it.
+
+    A term counts once a text: as itself and, for kanji, by its pairs of characters, so that words which a run
+    joins to others are found again. All values of a text are divided by the root of the number of its features.
+
+    Args:
+        reading: the texts as read.
+        known: features that the model has a weight for; others only count in the number. None for all.
+    """
+    parts = _parts(reading.pairs["term"].unique())
+    counts = parts.group_by("term").len()
+    size = reading.pairs.join(counts, on="term").group_by("doc").agg(size=pl.col("len").sum())
+    if known is not None:
+        parts = parts.join(pl.DataFrame({"feature": known}), on="feature", how="semi")
+    from_terms = reading.pairs.join(parts, on="term").join(size, on="doc")
+    scaled = from_terms.select("doc", "term", "feature", value=(1 / (pl.col("size") + 4).cast(pl.Float64).sqrt()))
+    return pl.concat([scaled, _hits(reading.hits), _language(reading)])
+
+
+def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
+    """Return `doc`, `term`, `feature`, `value` of the sections, themes and sub-headings of measures.
+
+    Args:
+        places: columns `doc`, `section`, `theme_ja`, `subheading` (null where there is none).
+        vocabulary: the vocabulary that titles are read with.
+    """
+    distinct = places.select(PLACE).unique(maintain_order=True).with_row_index("place").cast({"place": pl.Int64})
+    titles = distinct.select(pl.concat_str("theme_ja", "subheading", separator=" ", ignore_nulls=True)).to_series()
+    read = features_of_texts(vocabulary.read(titles)).filter(~pl.col("feature").str.starts_with("language:"))
+    told = read.select(
+        place="doc",
+        term=pl.lit("place"),
+        feature=pl.format("place:{}", "feature"),
+        value="value",
+    )
+    section = distinct.select(
+        "place", term=pl.lit("place"), feature=pl.format("place:section={}", "section"), value=pl.lit(0.5)
+    )
+    keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
+    found = keys.join(pl.concat([told, section]), on="place").select("doc", "term", "feature", "value")
+    known = places.select("doc", term=pl.lit("place"), feature=pl.lit("place:known"), value=pl.lit(1.0))
+    return pl.concat([found, known])
+
+
+SIGNALS = ("strong", "weak", "place_strong", "place_weak")
+
+
+def signals(hits: pl.DataFrame, places: pl.DataFrame | None, vocabulary: Vocabulary, rows: int) -> Floats:
+    """Return what the vocabulary says of each text and label, as an array of shape (rows, labels, signals).
+
+    Signals, in the order of `SIGNALS`: root of the number of strong and of weak entries in the text (at most three
+    count), and whether headings of the place have strong or weak entries of the label. They mean the same for all
+    labels, so that one weight is learnt for all of them together.
+    """
+    column = pl.DataFrame({"label": vocabulary.taxonomy.codes}).with_row_index("column")
+    found = np.zeros((rows, column.height, len(SIGNALS)))
+
+    def put(of: pl.DataFrame, level: str, signal: str) -> None:
+        cells = of.filter(pl.col("level") == level).join(column, on="label").group_by("doc", "column").len()
+        counted = cells.with_columns(value=pl.col("len").clip(upper_bound=CAP).sqrt())
+        place = (cells["doc"].to_numpy(), cells["column"].to_numpy(), SIGNALS.index(signal))
+        found[place] = counted["value"].to_numpy() if signal in ("strong", "weak") else 1.0
+
+    for level in ("strong", "weak"):
+        put(hits, level, level)
+    if places is not None:
+        distinct = places.select(PLACE).unique(maintain_order=True).with_row_index("place").cast({"place": pl.Int64})
+        titles = distinct.select(pl.concat_str("theme_ja", "subheading", separator=" ", ignore_nulls=True)).to_series()
+        in_titles = vocabulary.read(titles).hits.rename({"doc": "place"})
+        keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
+        of_rows = keys.join(in_titles, on="place")
+        for level in ("strong", "weak"):
+            put(of_rows, level, f"place_{level}")
+    return found
+
+
+def matrix(features: pl.DataFrame, names: pl.Series, rows: int) -> sparse.csr_matrix:
+    """Return the features as a sparse matrix of shape (rows, len(names)); features that have no name are left out."""
+    index = pl.DataFrame({"feature": names}).with_row_index("column")
+    # Several terms may give one feature; it counts once, with the same value.
+    cells = features.lazy().join(index.lazy(), on="feature").unique(["doc", "column"]).collect()
+    values = cells["value"].to_numpy()
+    place = (cells["doc"].to_numpy(), cells["column"].to_numpy())
+    return sparse.csr_matrix((values, place), shape=(rows, len(names)), dtype=np.float64)
+
+
+def _parts(distinct: pl.Series) -> pl.DataFrame:
+    """Return `term`, `feature`: every term with the features that it gives."""
+    found = [(term, part) for term in distinct for part in _parts_of(term)]
+    return pl.DataFrame(found, schema={"term": pl.String, "feature": pl.String}, orient="row")
+
+
+def _parts_of(term: str) -> Iterable[str]:
+    if len(term) <= LONGEST or term.isascii():
+        yield term
+    if len(term) > 2 and "一" <= term[0] <= "鿿":
+        yield from {term[start : start + 2] for start in range(len(term) - 1)}
+    elif len(term) > 4 and "゠" <= term[0] <= "ヿ":
+        yield from {f"~{term[start : start + 4]}" for start in range(len(term) - 3)}
+
+
+def _hits(hits: pl.DataFrame) -> pl.DataFrame:
+    """Return a feature for each label and level that a text has entries of, growing with their number."""
+    counted = hits.with_columns(
+        amount=pl.len().over("doc", "label", "level").clip(upper_bound=CAP).sqrt(),
+        feature=pl.format("entry:{}:{}", "level", "label"),
+    )
+    weight = pl.col("level").replace_strict(WEIGHT, return_dtype=pl.Float64)
+    return counted.select("doc", pl.col("entry").alias("term"), "feature", value=pl.col("amount") * weight)
+
+
+def _language(reading: Reading) -> pl.DataFrame:
+    language = pl.when("japanese").then(pl.lit("ja")).otherwise(pl.lit("en"))
+    return reading.japanese.select(
+        "doc", term=pl.lit("language"), feature=pl.format("language:{}", language), value=pl.lit(1.0)
+    )

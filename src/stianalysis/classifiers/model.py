@@ -1,0 +1,265 @@
+"""A trained classifier: its weights in plain tables, and how it turns texts into tags."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from stianalysis.classifiers.features import SIGNALS, features_of_places, features_of_texts, matrix, signals
+from stianalysis.classifiers.reading import Vocabulary
+from stianalysis.classifiers.scores import Bools, Floats, probabilities
+from stianalysis.errors import StiError
+from stianalysis.paths import replacing
+from stianalysis.taxonomies import Taxonomy
+
+TAG_SCHEMA = {
+    "index": pl.Int64,
+    "label": pl.String,
+    "score": pl.Float64,
+    "method": pl.String,
+    "evidence": pl.String,
+}
+EVIDENCE = 4
+UNCERTAIN = 0.6  # share of the threshold from which on a label that is not given counts as uncertain
+DECIMALS = 4
+ALONE = 0.55
+
+
+@dataclass(frozen=True)
+class Model:
+    """A classifier of one taxonomy.
+
+    - `taxonomy`: its labels and vocabulary
+    - `weights`: columns `feature`, `label`, `weight`
+    - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`, `intercept`
+      (of the regression), `offset` (of the calibration), `threshold`
+    - `shared`: `signal`, `weight`: calibration weights that all labels share (`decision`, and the vocabulary's signals)
+    - `points`: precision and recall out of fold at cuts of the score: `label`, `threshold`, `precision`, `recall`
+    """
+
+    taxonomy: Taxonomy
+    weights: pl.DataFrame
+    labels: pl.DataFrame
+    shared: pl.DataFrame
+    points: pl.DataFrame
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary of the taxonomy, ready to be looked up."""
+        return Vocabulary(self.taxonomy)
+
+    @cached_property
+    def features(self) -> pl.Series:
+        """Return the names of the features, in the order of the rows of `table`."""
+        return self.weights["feature"].unique().sort()
+
+    @cached_property
+    def table(self) -> Floats:
+        """Return the weights as an array of shape (features, labels)."""
+        row = pl.DataFrame({"feature": self.features}).with_row_index("row")
+        column = self.labels.select("label").with_row_index("column")
+        cells = self.weights.join(row, on="feature").join(column, on="label")
+        table = np.zeros((len(self.features), self.labels.height))
+        table[cells["row"].to_numpy(), cells["column"].to_numpy()] = cells["weight"].to_numpy()
+        return table
+
+    def cuts(self, min_precision: float | None = None) -> Floats:
+        """Return the score from which on each label is given.
+
+        Args:
+            min_precision: precision that each label must have reached out of fold; None for the best balance (F1). A
+                label that never reached it is not given at all.
+        """
+        own: Floats = self.labels["threshold"].to_numpy()
+        if min_precision is None:
+            return own
+        enough = self.points.filter(pl.col("precision") >= min_precision)
+        lowest = enough.group_by("label").agg(pl.col("threshold").min())
+        found = self.labels.join(lowest, on="label", how="left", maintain_order="left", suffix="_sure")
+        sure: Floats = np.maximum(own, found["threshold_sure"].fill_null(np.inf).to_numpy())
+        return sure
+
+    def tag(
+        self,
+        texts: pl.Series,
+        places: pl.DataFrame | None = None,
+        *,
+        min_precision: float | None = None,
+        uncertain: bool = False,
+    ) -> pl.DataFrame:
+        """Tag texts.
+
+        Args:
+            texts: strings, Japanese or English.
+            places: where measures stand: columns `doc` (row of the text), `section`, `theme_ja`, `subheading`.
+            min_precision: see `cuts`.
+            uncertain: whether to return labels of the abstain band too, with method `uncertain`.
+
+        Returns:
+            Columns `index` (row of the text), `label`, `score` (calibrated, 0 to 1), `method` (`model`, `rule`,
+            `place`), `evidence`; the strongest label of a text first.
+        """
+        reading = self.vocabulary.read(texts)
+        features = features_of_texts(reading, self.features)
+        if places is not None:
+            features = pl.concat([features, features_of_places(places, self.vocabulary)])
+        scores = self._scores(features, reading.hits, places, len(texts))
+        cuts = self.cuts(min_precision)
+        given = self._chosen(scores, cuts * UNCERTAIN if uncertain else cuts)
+        sure = scores[given["index"].to_numpy(), given["column"].to_numpy()] >= cuts[given["column"].to_numpy()]
+        explained = given.with_columns(sure=pl.Series(sure)).join(
+            self._evidence(given, features), on=("index", "label"), how="left", maintain_order="left"
+        )
+        method = (
+            pl.when(~pl.col("sure"))
+            .then(pl.lit("uncertain"))
+            .when(pl.col("by_place") > 0.5)
+            .then(pl.lit("place"))
+            .otherwise("method")
+        )
+        return explained.select(
+            "index", "label", pl.col("score").round(DECIMALS), method.alias("method"), pl.col("evidence").fill_null("")
+        ).cast(pl.Schema(TAG_SCHEMA))
+
+    def _scores(self, features: pl.DataFrame, hits: pl.DataFrame, places: pl.DataFrame | None, texts: int) -> Floats:
+        decisions = matrix(features, self.features, texts) @ self.table + self.labels["intercept"].to_numpy()
+        weights = self.shared["weight"].to_numpy()
+        told = signals(hits, places, self.vocabulary, texts)
+        scores = probabilities(decisions * weights[0] + told @ weights[1:] + self.labels["offset"].to_numpy())
+        placed = np.zeros(texts, dtype=np.bool_)
+        if places is not None:
+            placed[places["doc"].to_numpy()] = True
+        return np.where(self._by_rule, rule_scores(hits, self.taxonomy, texts), admitted(scores, told, placed))
+
+    @cached_property
+    def _by_rule(self) -> Bools:
+        return (self.labels["method"] == "rule").to_numpy()
+
+    def _chosen(self, scores: Floats, cuts: Floats) -> pl.DataFrame:
+        """Return `index`, `column`, `label`, `score`, `method` of the labels given, the strongest first."""
+        rows, columns = np.nonzero(scores >= cuts)
+        label = self.labels.select("label", "method").with_row_index("column").cast({"column": pl.Int64})
+        return (
+            pl.DataFrame({"index": rows, "column": columns, "score": scores[rows, columns]})
+            .cast({"index": pl.Int64, "column": pl.Int64})
+            .join(label, on="column", maintain_order="left")
+            .sort("index", "score", "column", descending=[False, True, False])
+            .filter(pl.int_range(pl.len()).over("index") < self.taxonomy.max_labels)
+        )
+
+    def _evidence(self, given: pl.DataFrame, features: pl.DataFrame) -> pl.DataFrame:
+        """Return `index`, `label`, `evidence` (terms that add most) and `by_place` (share of what place adds)."""
+        helpful = self.weights.filter((pl.col("weight") > 0) & ~pl.col("feature").str.starts_with("language:"))
+        told = (
+            given.select("index", "label")
+            .join(features.rename({"doc": "index"}), on="index")
+            .join(helpful, on=("feature", "label"))
+            .group_by("index", "label", "term")
+            .agg(gain=(pl.col("value") * pl.col("weight")).sum().round(6))
+            .sort("index", "label", "gain", "term", descending=[False, False, True, False])
+        )
+        is_place = pl.col("term") == "place"
+        ruled = self._rule_evidence(given, features)
+        return pl.concat(
+            [
+                told.group_by("index", "label", maintain_order=True).agg(
+                    evidence=pl.col("term").head(EVIDENCE).str.join("; "),
+                    by_place=pl.col("gain").filter(is_place).sum() / pl.col("gain").sum(),
+                ),
+                ruled,
+            ]
+        ).unique(["index", "label"], keep="last", maintain_order=True)
+
+    def _rule_evidence(self, given: pl.DataFrame, features: pl.DataFrame) -> pl.DataFrame:
+        wanted = given.filter(pl.col("method") == "rule").select("index", "label")
+        return (
+            wanted.join(features.rename({"doc": "index"}), on="index")
+            .filter(
+                pl.col("feature").is_in(
+                    [f"entry:{level}:{code}" for level in ("strong", "weak") for code in self.taxonomy.codes]
+                )
+            )
+            .filter(pl.col("feature").str.ends_with(pl.format(":{}", "label")))
+            .sort("index", "label", "term")
+            .group_by("index", "label", maintain_order=True)
+            .agg(evidence=pl.col("term").head(EVIDENCE).str.join("; "), by_place=pl.lit(0.0))
+        )
+
+    def _tables(self) -> list[tuple[str, pl.DataFrame]]:
+        return [
+            ("weights", self.weights), ("labels", self.labels), ("shared", self.shared), ("points", self.points),
+        ]  # fmt: skip
+
+    def write(self, folder: Path) -> None:
+        """Write the model as CSV tables: `{taxonomy}.weights.csv`, `.labels.csv`, `.shared.csv`, `.points.csv`."""
+        for kind, frame in self._tables():
+            with replacing(_path(folder, self.taxonomy.name, kind)) as temporary:
+                frame.write_csv(temporary)
+
+
+def admitted(scores: Floats, told: Floats, placed: Bools) -> Floats:
+    """Return the scores with those set to zero that rest on weak grounds.
+
+    A text from elsewhere may use any word of the strategy in passing: without a strong entry of a label in it, only
+    a score of `ALONE` or more admits the label. Measures that show their place need no such proof.
+
+    Args:
+        scores: texts × labels.
+        told: the vocabulary's signals, texts × labels × signals.
+        placed: for each text, whether its place is known.
+    """
+    proven = (told[:, :, SIGNALS.index("strong")] > 0) | placed[:, None] | (scores >= ALONE)
+    return np.where(proven, scores, 0.0)
+
+
+def rule_scores(hits: pl.DataFrame, taxonomy: Taxonomy, texts: int) -> Floats:
+    """Return scores (texts × labels) by vocabulary alone.
+
+    Strong entries decide, weak and context entries only add to a strong one: 0.6 for one strong entry, 0.2 for each
+    further one and 0.1 for each weak one, at most 0.95.
+    """
+    column = pl.DataFrame({"label": taxonomy.codes}).with_row_index("column")
+    counted = hits.group_by("doc", "label").agg(
+        strong=(pl.col("level") == "strong").sum(), weak=(pl.col("level") == "weak").sum()
+    )
+    found = counted.filter(pl.col("strong") > 0).join(column, on="label")
+    score = (0.4 + 0.2 * pl.col("strong") + 0.1 * pl.col("weak")).clip(upper_bound=0.95)
+    cells = found.select("doc", "column", score=score)
+    scores = np.zeros((texts, len(taxonomy.codes)))
+    scores[cells["doc"].to_numpy(), cells["column"].to_numpy()] = cells["score"].to_numpy()
+    return scores
+
+
+def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
+    """Read the tables that `Model.write` wrote.
+
+    Raises:
+        StiError: a table is missing, or does not fit the taxonomy.
+    """
+    schemas = {
+        "weights": {"feature": pl.String, "label": pl.String, "weight": pl.Float64},
+        "labels": {
+            "label": pl.String, "method": pl.String, "positives": pl.Int64, "intercept": pl.Float64,
+            "offset": pl.Float64, "threshold": pl.Float64,
+        },
+        "shared": {"signal": pl.String, "weight": pl.Float64},
+        "points": {"label": pl.String, "threshold": pl.Float64, "precision": pl.Float64, "recall": pl.Float64},
+    }  # fmt: skip
+    tables = {}
+    for kind, schema in schemas.items():
+        path = _path(folder, taxonomy.name, kind)
+        if not path.is_file():
+            raise StiError(f"no trained model {path.name}: run `dvc repro` (or `make reports`), which trains it")
+        try:
+            tables[kind] = pl.read_csv(path, schema=schema)
+        except pl.exceptions.PolarsError as error:
+            raise StiError(f"{path.name} is damaged ({str(error).splitlines()[0]}); run `dvc repro train`") from error
+    if tables["labels"]["label"].to_list() != taxonomy.codes:
+        raise StiError(f"the model of {taxonomy.name} was trained on other labels; run `dvc repro train`")
+    return Model(taxonomy, tables["weights"], tables["labels"], tables["shared"], tables["points"])
+
+
+def _path(folder: Path, taxonomy: str, kind: str) -> Path:
+    return folder / f"{taxonomy}.{kind}.csv"

@@ -1,0 +1,68 @@
+"""Reading texts: vocabulary inside runs, longest first, and the same from a sentence and from its bag."""
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stianalysis.classifiers.reading import Vocabulary, singular
+from stianalysis.taxonomies import load_taxonomy
+from stianalysis.terms import bag_of_terms
+
+
+@pytest.fixture(scope="module")
+def vocabulary(taxonomy):
+    return Vocabulary(taxonomy)
+
+
+def hits(vocabulary, text):
+    found = vocabulary.read(pl.Series([text])).hits
+    return set(found.select("entry", "label").iter_rows())
+
+
+def test_term_is_found_inside_a_longer_run(vocabulary):
+    assert hits(vocabulary, "老朽橋梁対策を進める") == {("橋梁", "bridge")}
+
+
+def test_blocked_expression_is_read_as_one(vocabulary):
+    assert hits(vocabulary, "橋梁模型を作る") == set()
+    assert hits(vocabulary, "橋梁模型と橋梁") == {("橋梁", "bridge")}
+    assert hits(vocabulary, "He lost his train of thought") == set()
+
+
+def test_term_with_parts_needs_all_of_them(taxonomy):
+    vocabulary = Vocabulary(load_taxonomy("sdg"))
+    assert ("再生可能+エネルギー", "7") in hits(vocabulary, "再生可能なエネルギー")
+    assert ("再生可能+エネルギー", "7") not in hits(vocabulary, "再生可能な紙")
+
+
+def test_english_is_read_in_singular_and_whole_words(vocabulary):
+    assert hits(vocabulary, "Two suspension bridges and trains") == {
+        ("suspension bridge", "bridge"),
+        ("train", "train"),
+    }
+    assert hits(vocabulary, "Abridged version, training") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Cities", "city"), ("classes", "class"), ("low-carbon", "low carbon"), ("gas", "gas"), ("virus", "virus")],
+)
+def test_singular(text, expected):
+    assert pl.select(singular(pl.lit(text))).item() == expected
+
+
+def test_empty_and_missing_texts_have_nothing(vocabulary):
+    reading = vocabulary.read(pl.Series([None, "", "。"], dtype=pl.String))
+    assert reading.pairs.is_empty()
+    assert reading.hits.is_empty()
+
+
+@given(st.text(alphabet="橋梁鉄道保全の、をAIai列車線路5G ", min_size=1, max_size=60))
+def test_sentence_and_bag_read_alike(text):
+    vocabulary = Vocabulary(load_taxonomy("technology"))
+    text = f"橋を{text}"
+    bag = bag_of_terms(pl.DataFrame({"id": ["x"], "text": [text]}), key="id", text="text")
+    whole, bagged = (vocabulary.read(pl.Series([given])) for given in (text, "橋を " + " ".join(bag["term"])))
+    assert set(whole.pairs.iter_rows()) == set(bagged.pairs.iter_rows())
+    assert set(whole.hits.iter_rows()) == set(bagged.hits.iter_rows())
