@@ -24,9 +24,8 @@ def main() -> None:
             tags = sti.classify(texts, taxonomy=taxonomy)
             seconds = time.perf_counter() - start
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{taxonomy:12} {size:8,} texts {size / seconds:10,.0f} a second {tags.height:9,} tags {memory:7,.0f} MB"
-            )
+            rate = size / seconds
+            print(f"{taxonomy:12} {size:9,} texts {rate:9,.0f} a second {tags.height:9,} tags {memory:6,.0f} MB")
 
 
 if __name__ == "__main__":
