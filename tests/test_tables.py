@@ -1,10 +1,23 @@
 """From raw files to slices: what one report reads depends on its own section only."""
 
+import polars as pl
 import pytest
 
 from stianalysis.assess import Thresholds
 from stianalysis.params import read_params
+from stianalysis.paths import write_parquet
 from stianalysis.tables import build_assessments, build_slices, build_tables
+
+MEASURES = pl.DataFrame(
+    {"measure_id": ["1-1.1.1.f1", "5.1.1.f1"], "section": ["1-1", "5"], "bodies": [["国"], ["文"]]},
+)
+OF_MEASURES = {
+    "bodies": pl.DataFrame({"body": ["国", "文"]}),
+    "measures": MEASURES,
+    "measure_facts": MEASURES.select("measure_id", name=pl.lit("SIP")),
+    "measure_terms": MEASURES.select("measure_id", term=pl.lit("橋")),
+    "tags": MEASURES.select("measure_id", label=pl.lit("9")),
+}
 
 
 @pytest.fixture
@@ -23,6 +36,8 @@ def built(raw):
         encoding="utf-8",
     )
     build_tables(root, "2025")
+    for name, frame in OF_MEASURES.items():
+        write_parquet(frame, root / "data" / "tables" / f"{name}.parquet")
     build_assessments(root, as_of=read_params(root).as_of, thresholds=Thresholds())
     folder = build_slices(root)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.parquet")}
