@@ -1,6 +1,7 @@
 """`classify`: tags for any text."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -51,10 +52,14 @@ def classify(
     if min_precision is not None and not 0 < min_precision <= 1:
         raise StiError(f"min_precision must be above 0 and at most 1, found {min_precision}")
     model = trained_model(taxonomy)
-    found = [
-        model.tag(batch, min_precision=min_precision, uncertain=uncertain).with_columns(pl.col("index") + start)
-        for start, batch in _batches(_series(texts))
-    ]
+
+    def tag(batch: tuple[int, pl.Series]) -> pl.DataFrame:
+        start, texts = batch
+        return model.tag(texts, min_precision=min_precision, uncertain=uncertain).with_columns(pl.col("index") + start)
+
+    # Two batches at a time: much of the work on one batch keeps only one core busy.
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(tag, _batches(_series(texts))))
     return pl.concat(found) if found else pl.DataFrame(schema=TAG_SCHEMA)
 
 

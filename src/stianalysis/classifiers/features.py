@@ -1,7 +1,5 @@
 """Features of the linear model: terms and their parts, hits of the vocabulary, and where a measure stands."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import polars as pl
 from scipy import sparse
@@ -15,7 +13,7 @@ CAP = 3  # more hits than this say no more
 WEIGHT = {"strong": 1.0, "weak": 0.5, "context": 0.25}
 
 
-def features_of_texts(reading: Reading, known: pl.Series | None = None) -> pl.DataFrame:
+def features_of_texts(reading: Reading, known: pl.Enum | None = None) -> pl.DataFrame:
     """Return `doc`, `term`, `feature`, `value`: what each text gives the model, and the term that gives it.
 
     A term counts once a text: as itself and, for kanji, by its pairs of characters, so that words which a run
@@ -23,24 +21,25 @@ def features_of_texts(reading: Reading, known: pl.Series | None = None) -> pl.Da
 
     Args:
         reading: the texts as read.
-        known: features that the model has a weight for; others only count in the number. None for all.
+        known: features that the model has a weight for; others only count in the number. None for all. Given, the
+            column `feature` is of this type, which is much quicker to look up.
     """
     parts = _parts(reading.pairs["term"].unique())
     counts = parts.group_by("term").len()
     size = reading.pairs.join(counts, on="term").group_by("doc").agg(size=pl.col("len").sum())
-    if known is not None:
-        parts = parts.join(pl.DataFrame({"feature": known}), on="feature", how="semi")
-    from_terms = reading.pairs.join(parts, on="term").join(size, on="doc")
-    scaled = from_terms.select("doc", "term", "feature", value=(1 / (pl.col("size") + 4).cast(pl.Float64).sqrt()))
-    return pl.concat([scaled, _hits(reading.hits), _language(reading)])
+    scale = size.select("doc", value=1 / (pl.col("size") + 4).cast(pl.Float64).sqrt())
+    from_terms = reading.pairs.join(_known(parts, known), on="term").join(scale, on="doc")
+    others = [_known(frame, known) for frame in (_hits(reading.hits), _language(reading))]
+    return pl.concat([from_terms.select("doc", "term", "feature", "value"), *others])
 
 
-def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
+def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary, known: pl.Enum | None = None) -> pl.DataFrame:
     """Return `doc`, `term`, `feature`, `value` of the sections, themes and sub-headings of measures.
 
     Args:
         places: columns `doc`, `section`, `theme_ja`, `subheading` (null where there is none).
         vocabulary: the vocabulary that titles are read with.
+        known: see `features_of_texts`.
     """
     distinct = places.select(PLACE).unique(maintain_order=True).with_row_index("place").cast({"place": pl.Int64})
     titles = distinct.select(pl.concat_str("theme_ja", "subheading", separator=" ", ignore_nulls=True)).to_series()
@@ -56,8 +55,8 @@ def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataF
     )
     keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
     found = keys.join(pl.concat([told, section]), on="place").select("doc", "term", "feature", "value")
-    known = places.select("doc", term=pl.lit("place"), feature=pl.lit("place:known"), value=pl.lit(1.0))
-    return pl.concat([found, known])
+    stated = places.select("doc", term=pl.lit("place"), feature=pl.lit("place:known"), value=pl.lit(1.0))
+    return _known(pl.concat([found, stated]), known)
 
 
 SIGNALS = ("strong", "weak", "place_strong", "place_weak")
@@ -94,27 +93,37 @@ def signals(hits: pl.DataFrame, places: pl.DataFrame | None, vocabulary: Vocabul
 
 def matrix(features: pl.DataFrame, names: pl.Series, rows: int) -> sparse.csr_matrix:
     """Return the features as a sparse matrix of shape (rows, len(names)); features that have no name are left out."""
-    index = pl.DataFrame({"feature": names}).with_row_index("column")
+    cells = _known(features, pl.Enum(names))
+    place = (cells["doc"].to_numpy(), cells["feature"].to_physical().to_numpy())
+    table = sparse.csr_matrix((cells["value"].to_numpy(), place), shape=(rows, len(names)), dtype=np.float64)
     # Several terms may give one feature; it counts once, with the same value.
-    cells = features.lazy().join(index.lazy(), on="feature").unique(["doc", "column"]).collect()
-    values = cells["value"].to_numpy()
-    place = (cells["doc"].to_numpy(), cells["column"].to_numpy())
-    return sparse.csr_matrix((values, place), shape=(rows, len(names)), dtype=np.float64)
+    times = sparse.csr_matrix((np.ones(cells.height), place), shape=(rows, len(names)), dtype=np.float64)
+    table.data /= times.data
+    return table
+
+
+def _known(features: pl.DataFrame, known: pl.Enum | None) -> pl.DataFrame:
+    """Return the features that are known, as values of that type; all of them for None."""
+    if known is None:
+        return features
+    return features.with_columns(pl.col("feature").cast(known, strict=False)).drop_nulls("feature")
 
 
 def _parts(distinct: pl.Series) -> pl.DataFrame:
-    """Return `term`, `feature`: every term with the features that it gives."""
-    found = [(term, part) for term in distinct for part in _parts_of(term)]
-    return pl.DataFrame(found, schema={"term": pl.String, "feature": pl.String}, orient="row")
+    """Return distinct `term`, `feature`: every term with the features that it gives."""
+    terms = pl.DataFrame({"term": distinct}).with_columns(length=pl.col("term").str.len_chars())
+    latin = pl.col("term").str.contains(r"^[\x00-\x7F]*$")
+    whole = terms.filter((pl.col("length") <= LONGEST) | latin).select("term", feature="term")
+    kanji = _windows(terms.filter((pl.col("length") > 2) & pl.col("term").str.contains("^[一-鿿]")), 2)
+    katakana = _windows(terms.filter((pl.col("length") > 4) & pl.col("term").str.contains("^[゠-ヿ]")), 4)
+    return pl.concat([whole, kanji, katakana.with_columns(pl.format("~{}", "feature"))])
 
 
-def _parts_of(term: str) -> Iterable[str]:
-    if len(term) <= LONGEST or term.isascii():
-        yield term
-    if len(term) > 2 and "一" <= term[0] <= "鿿":
-        yield from {term[start : start + 2] for start in range(len(term) - 1)}
-    elif len(term) > 4 and "゠" <= term[0] <= "ヿ":
-        yield from {f"~{term[start : start + 4]}" for start in range(len(term) - 3)}
+def _windows(terms: pl.DataFrame, width: int) -> pl.DataFrame:
+    """Return distinct `term`, `feature`: all runs of `width` characters in terms at least as long."""
+    starts = terms.with_columns(start=pl.int_ranges(pl.col("length") - width + 1)).explode("start")
+    cut = starts.select("term", feature=pl.col("term").str.slice(pl.col("start"), width))
+    return cut.drop_nulls("feature").unique(maintain_order=True)
 
 
 def _hits(hits: pl.DataFrame) -> pl.DataFrame:

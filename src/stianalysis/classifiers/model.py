@@ -51,19 +51,24 @@ class Model:
         return Vocabulary(self.taxonomy)
 
     @cached_property
-    def features(self) -> pl.Series:
-        """Return the names of the features, in the order of the rows of `table`."""
-        return self.weights["feature"].unique().sort()
+    def features(self) -> pl.Enum:
+        """Return the features that have a weight, in the order of the rows of `table`."""
+        return pl.Enum(self.weights["feature"].unique().sort())
 
     @cached_property
     def table(self) -> Floats:
         """Return the weights as an array of shape (features, labels)."""
-        row = pl.DataFrame({"feature": self.features}).with_row_index("row")
-        column = self.labels.select("label").with_row_index("column")
-        cells = self.weights.join(row, on="feature").join(column, on="label")
-        table = np.zeros((len(self.features), self.labels.height))
-        table[cells["row"].to_numpy(), cells["column"].to_numpy()] = cells["weight"].to_numpy()
+        row = self.weights["feature"].cast(self.features).to_physical()
+        column = self.weights["label"].cast(pl.Enum(self.taxonomy.codes)).to_physical()
+        table = np.zeros((len(self.features.categories), self.labels.height))
+        table[row.to_numpy(), column.to_numpy()] = self.weights["weight"].to_numpy()
         return table
+
+    @cached_property
+    def _helpful(self) -> Floats:
+        """Return the weights that can speak for a label: positive ones of anything but the language."""
+        of_language = self.features.categories.str.starts_with("language:").to_numpy()
+        return np.where(of_language[:, None], 0.0, self.table.clip(min=0.0))
 
     def cuts(self, min_precision: float | None = None) -> Floats:
         """Return the score from which on each label is given.
@@ -104,13 +109,13 @@ class Model:
         reading = self.vocabulary.read(texts)
         features = features_of_texts(reading, self.features)
         if places is not None:
-            features = pl.concat([features, features_of_places(places, self.vocabulary)])
+            features = pl.concat([features, features_of_places(places, self.vocabulary, self.features)])
         scores = self._scores(features, reading.hits, places, len(texts))
         cuts = self.cuts(min_precision)
         given = self._chosen(scores, cuts * UNCERTAIN if uncertain else cuts)
         sure = scores[given["index"].to_numpy(), given["column"].to_numpy()] >= cuts[given["column"].to_numpy()]
         explained = given.with_columns(sure=pl.Series(sure)).join(
-            self._evidence(given, features), on=("index", "label"), how="left", maintain_order="left"
+            self._evidence(given, features, reading.hits), on=("index", "label"), how="left", maintain_order="left"
         )
         method = (
             pl.when(~pl.col("sure"))
@@ -124,7 +129,7 @@ class Model:
         ).cast(pl.Schema(TAG_SCHEMA))
 
     def _scores(self, features: pl.DataFrame, hits: pl.DataFrame, places: pl.DataFrame | None, texts: int) -> Floats:
-        decisions = matrix(features, self.features, texts) @ self.table + self.labels["intercept"].to_numpy()
+        decisions = matrix(features, self.features.categories, texts) @ self.table + self.labels["intercept"].to_numpy()
         weights = self.shared["weight"].to_numpy()
         told = signals(hits, places, self.vocabulary, texts)
         scores = probabilities(decisions * weights[0] + told @ weights[1:] + self.labels["offset"].to_numpy())
@@ -149,19 +154,19 @@ class Model:
             .filter(pl.int_range(pl.len()).over("index") < self.taxonomy.max_labels)
         )
 
-    def _evidence(self, given: pl.DataFrame, features: pl.DataFrame) -> pl.DataFrame:
+    def _evidence(self, given: pl.DataFrame, features: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
         """Return `index`, `label`, `evidence` (terms that add most) and `by_place` (share of what place adds)."""
-        helpful = self.weights.filter((pl.col("weight") > 0) & ~pl.col("feature").str.starts_with("language:"))
+        pairs = given.select("index", "column", "label").join(features.rename({"doc": "index"}), on="index")
+        weight = self._helpful[pairs["feature"].to_physical().to_numpy(), pairs["column"].to_numpy()]
         told = (
-            given.select("index", "label")
-            .join(features.rename({"doc": "index"}), on="index")
-            .join(helpful, on=("feature", "label"))
-            .group_by("index", "label", "term")
-            .agg(gain=(pl.col("value") * pl.col("weight")).sum().round(6))
-            .sort("index", "label", "gain", "term", descending=[False, False, True, False])
+            pairs.with_columns(gain=pl.col("value") * pl.Series(weight))
+            .filter(pl.col("gain") > 0)
+            .group_by("index", "column", "term")
+            .agg(pl.col("label").first(), pl.col("gain").sum().round(6))
+            .sort("index", "column", "gain", "term", descending=[False, False, True, False])
         )
         is_place = pl.col("term") == "place"
-        ruled = self._rule_evidence(given, features)
+        ruled = _rule_evidence(given, hits)
         return pl.concat(
             [
                 told.group_by("index", "label", maintain_order=True).agg(
@@ -171,21 +176,6 @@ class Model:
                 ruled,
             ]
         ).unique(["index", "label"], keep="last", maintain_order=True)
-
-    def _rule_evidence(self, given: pl.DataFrame, features: pl.DataFrame) -> pl.DataFrame:
-        wanted = given.filter(pl.col("method") == "rule").select("index", "label")
-        return (
-            wanted.join(features.rename({"doc": "index"}), on="index")
-            .filter(
-                pl.col("feature").is_in(
-                    [f"entry:{level}:{code}" for level in ("strong", "weak") for code in self.taxonomy.codes]
-                )
-            )
-            .filter(pl.col("feature").str.ends_with(pl.format(":{}", "label")))
-            .sort("index", "label", "term")
-            .group_by("index", "label", maintain_order=True)
-            .agg(evidence=pl.col("term").head(EVIDENCE).str.join("; "), by_place=pl.lit(0.0))
-        )
 
     def _tables(self) -> list[tuple[str, pl.DataFrame]]:
         return [
@@ -197,6 +187,18 @@ class Model:
         for kind, frame in self._tables():
             with replacing(_path(folder, self.taxonomy.name, kind)) as temporary:
                 frame.write_csv(temporary)
+
+
+def _rule_evidence(given: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+    """Return `index`, `label`, `evidence`, `by_place` of the labels that the vocabulary alone decides."""
+    return (
+        given.filter(pl.col("method") == "rule")
+        .select("index", "label")
+        .join(hits.filter(pl.col("level") != "context").rename({"doc": "index"}), on=("index", "label"))
+        .sort("index", "label", "entry")
+        .group_by("index", "label", maintain_order=True)
+        .agg(evidence=pl.col("entry").head(EVIDENCE).str.join("; "), by_place=pl.lit(0.0))
+    )
 
 
 def admitted(scores: Floats, told: Floats, placed: Bools) -> Floats:
