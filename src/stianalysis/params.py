@@ -20,6 +20,7 @@ class Params:
     languages: tuple[str, ...]
     sections: tuple[str, ...]
     summaries: tuple[str, ...]
+    collections: tuple[str, ...]
 
 
 def read_params(root: Path) -> Params:
@@ -38,6 +39,7 @@ def read_params(root: Path) -> Params:
             languages=tuple(values["languages"]),
             sections=tuple(str(section) for section in values["sections"]),
             summaries=tuple(values["summaries"]),
+            collections=tuple(values["collections"]),
         )
     except FileNotFoundError as error:
         raise StiError(f"no {path.name} in the workspace") from error

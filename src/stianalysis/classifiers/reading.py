@@ -91,11 +91,7 @@ class Vocabulary:
         return Reading(pairs, hits, docs.select("doc", "japanese"))
 
     def _read_japanese(self, docs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        pairs = (
-            docs.select("doc", term=pl.col("text").str.extract_all(RUNS))
-            .explode("term")
-            .drop_nulls("term")
-        )
+        pairs = docs.select("doc", term=pl.col("text").str.extract_all(RUNS)).explode("term").drop_nulls("term")
         latin_words = pairs.filter(_is_latin()).with_columns(singular(pl.col("term")))
         pairs = pl.concat([pairs.filter(~_is_latin()), latin_words]).unique(maintain_order=True)
         distinct = pairs.select(pl.col("term").unique())

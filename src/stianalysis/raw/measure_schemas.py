@@ -17,6 +17,7 @@ from stianalysis.raw.fields import (
 )
 
 MEASURE = r"^(?:(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4])\.\d\.\d+\.[psf]\d+|G(?:1|2-[1-3]|3-[1-3])\.\d\.0\.g\d+)$"
+ABBREVIATION = r"^[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?$"
 FACTS = ("amount", "quantity", "date", "deadline", "programme", "country", "law", "strategy", "progress")
 
 
@@ -27,6 +28,7 @@ class Bodies(RawTable):
     printed = dy.List(dy.String(min_length=1), metadata={"expects": "write the printed forms separated by ;"})
     name_ja = text_column()
     name_en = text_column()
+    abbr_en = pattern_column(ABBREVIATION, "MEXT or CAO-Disaster")
     kind = coded_column(("ministry", "office", "group"))
     parent = text_column(nullable=True)
     in_table = flag_column()

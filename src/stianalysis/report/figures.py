@@ -9,6 +9,8 @@ from typing import Any
 
 import matplotlib as mpl
 import matplotlib_fontja
+import polars as pl
+import polars.selectors as cs
 import seaborn as sns
 from markupsafe import Markup
 from matplotlib.figure import Figure
@@ -45,7 +47,14 @@ def drawing() -> Iterator[None]:
 
 
 def figure_html(
-    figure: Figure, *, title: str, alt: str, language: Language, unit: str = "", source: str | None = None
+    figure: Figure,
+    *,
+    title: str,
+    alt: str,
+    language: Language,
+    unit: str = "",
+    source: str | None = None,
+    data: pl.DataFrame | None = None,
 ) -> Markup:
     """Return the figure as an HTML figure with caption, unit, source and alternative text; same input, same bytes.
 
@@ -56,9 +65,28 @@ def figure_html(
         language: language of the caption.
         unit: unit of the axis.
         source: source line; the strategy itself when None.
+        data: what is drawn, for the reader to download as CSV; lists are joined by `;`.
     """
     buffer = io.BytesIO()
     figure.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None})
-    data = base64.b64encode(buffer.getvalue()).decode("ascii")
-    shown_source = source or say("source_strategy", language)
-    return render("figure", language, data=data, title=title, alt=alt, unit=unit, source=shown_source)
+    return render(
+        "figure",
+        language,
+        image=_base64(buffer.getvalue()),
+        title=title,
+        alt=alt,
+        unit=unit,
+        source=source or say("source_strategy", language),
+        csv="" if data is None else _base64(_csv(data).encode("utf-8-sig")),
+    )
+
+
+def _csv(data: pl.DataFrame) -> str:
+    """Return the frame as CSV; texts that a spreadsheet would take for formulas get an apostrophe before them."""
+    plain = data.with_columns(cs.list().cast(pl.List(pl.String)).list.join(";"))
+    formula = r"^[=+\-@\t\r]"
+    return plain.with_columns(cs.string().str.replace(formula, "'$0")).write_csv()
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")

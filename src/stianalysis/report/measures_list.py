@@ -1,6 +1,6 @@
-"""The measures of a section on its page: plan, status and future policy side by side, theme by theme."""
+"""Lists of measures: plan, status and future policy side by side, by theme or, in a collection, by section."""
 
-from typing import Any
+from typing import Any, Protocol
 
 import polars as pl
 
@@ -8,8 +8,24 @@ from stianalysis.report.output import show_heading, show_html
 from stianalysis.report.page import Page
 from stianalysis.report.tags_part import label_choices, tags_of_measures
 from stianalysis.report.templating import render
-from stianalysis.report.texts import say
+from stianalysis.report.texts import Language, say
 from stianalysis.vocabulary import vocabulary
+
+
+class MeasureTables(Protocol):
+    """Measures with what belongs to them, each frame with the columns of the table of the same name."""
+
+    @property
+    def measures(self) -> pl.DataFrame: ...  # noqa: D102
+    @property
+    def measure_facts(self) -> pl.DataFrame: ...  # noqa: D102
+    @property
+    def measure_terms(self) -> pl.DataFrame: ...  # noqa: D102
+    @property
+    def tags(self) -> pl.DataFrame: ...  # noqa: D102
+    @property
+    def bodies(self) -> pl.DataFrame: ...  # noqa: D102
+
 
 COLUMNS = ("p", "s", "f", "g")
 # Circled digits as the document prints them.
@@ -21,31 +37,53 @@ def show_measure_list(page: Page) -> None:
     language = page.language
     if page.data.measures.is_empty():
         return
-    items = measure_rows(page)
+    items = measure_rows(page.data, language)
     show_heading(say("section_measures", language), say("section_measures_help", language, count=items.height))
-    show_html(render("measure_filter", language, **_choices(page, items)))
-    labels = tags_of_measures(page.data.tags, language)
+    show_filter(page.data, items, language)
     for (theme,), of_theme in items.group_by("theme", maintain_order=True):
         first = of_theme.row(0, named=True)
         show_heading(f"{CIRCLED[int(str(theme))]} {first['theme_title']}".strip(), level=3)
-        show_html(
-            render(
-                "measures",
-                language,
-                rows=_table_rows(of_theme, labels),
-                owners=dict(page.data.bodies.select("body", f"name_{language}").iter_rows()),
-                programme_names=vocabulary("programmes"),
-            )
-        )
+        show_rows(page.data, of_theme, language)
 
 
-def measure_rows(page: Page) -> pl.DataFrame:
-    """Return one row per measure of the section with all that its entry shows.
+def show_filter(data: MeasureTables, items: pl.DataFrame, language: Language, **further: Any) -> None:
+    """Show the bar that searches and filters the measures of the page."""
+    show_html(render("measure_filter", language, **({"sections": []} | _choices(data, items, language) | further)))
 
-    Columns: those of the measures table, `title`, `theme_title`, `group` (sub-heading in the page's language),
-    `owners`, `programmes`, `deadlines`, `original`, `words` (what the search looks through).
+
+def show_rows(data: MeasureTables, items: pl.DataFrame, language: Language) -> None:
+    """Show measures, those of one row of the document's tables beside each other.
+
+    Args:
+        data: the tables that `items` were made from.
+        items: rows of `measure_rows`.
+        language: language of the page.
     """
-    language, facts = page.language, page.data.measure_facts
+    show_html(
+        render(
+            "measures",
+            language,
+            rows=_table_rows(items, tags_of_measures(data.tags, language)),
+            owners=dict(data.bodies.select("body", f"name_{language}").iter_rows()),
+            programme_names=vocabulary("programmes"),
+        )
+    )
+
+
+def measure_rows(data: MeasureTables, language: Language, *, up: str | None = None) -> pl.DataFrame:
+    """Return one row per measure with all that its entry shows.
+
+    Args:
+        data: the measures and what belongs to them.
+        language: language of the page.
+        up: on pages other than the measures' own, the way to the folder of the section pages.
+
+    Returns:
+        Columns: those of the measures table, `title`, `theme_title`, `group` (sub-heading in the page's language),
+        `programmes`, `deadlines`, `original`, `original_href`, `href` (its place on the section's page, null there),
+        `words` (what the search looks through).
+    """
+    facts = data.measure_facts
 
     def named(kind: str, column: str) -> pl.DataFrame:
         return (
@@ -54,8 +92,8 @@ def measure_rows(page: Page) -> pl.DataFrame:
             .agg(pl.col("name").alias(column))
         )
 
-    terms = page.data.measure_terms.group_by("measure_id", maintain_order=True).agg(terms=pl.col("term").str.join(" "))
-    items = page.data.measures
+    terms = data.measure_terms.group_by("measure_id", maintain_order=True).agg(terms=pl.col("term").str.join(" "))
+    items = data.measures
     for extra in (named("programme", "programmes"), named("deadline", "deadlines"), terms):
         items = items.join(extra, on="measure_id", how="left", maintain_order="left")
     names = pl.concat_str(
@@ -63,6 +101,8 @@ def measure_rows(page: Page) -> pl.DataFrame:
         separator=" ", ignore_nulls=True,
     )  # fmt: skip
     original = pl.coalesce("repeats", "same_text_as")
+    section_of_original = original.str.split(".").list.first()
+    on_this_page = section_of_original == pl.col("section") if up is None else pl.lit(value=False)
     return items.with_columns(
         title=pl.col(f"title_{language}"),
         theme_title=pl.col(f"theme_{language}"),
@@ -70,16 +110,22 @@ def measure_rows(page: Page) -> pl.DataFrame:
         programmes=pl.col("programmes").fill_null([]),
         deadlines=pl.col("deadlines").fill_null([]),
         original=original,
-        # An original elsewhere is a link to that section's page.
         original_href=pl.format(
-            "{}#m-{}",
-            pl.when(original.str.split(".").list.first() != pl.col("section"))
-            .then(pl.format("{}.html", original.str.split(".").list.first()))
-            .otherwise(pl.lit("")),
-            original.str.replace_all(".", "-", literal=True),
+            "{}#{}",
+            pl.when(on_this_page)
+            .then(pl.lit(""))
+            .otherwise(pl.format("{}{}.html", pl.lit(up or ""), section_of_original)),
+            _anchor(original),
         ),
+        href=pl.lit(None, dtype=pl.String)
+        if up is None
+        else pl.format("{}{}.html#{}", pl.lit(up), "section", _anchor(pl.col("measure_id"))),
         words=names.str.normalize("NFKC").str.to_lowercase(),
     )
+
+
+def _anchor(measure_id: pl.Expr) -> pl.Expr:
+    return pl.format("m-{}", measure_id.str.replace_all(".", "-", literal=True))
 
 
 def _table_rows(items: pl.DataFrame, labels: dict[str, Any]) -> list[list[dict[str, Any]]]:
@@ -91,20 +137,19 @@ def _table_rows(items: pl.DataFrame, labels: dict[str, Any]) -> list[list[dict[s
 
     return [
         [{"part": part, "items": entries(of_row, part)} for part in COLUMNS if part in of_row["part"]]
-        for _, of_row in items.group_by("table_row", maintain_order=True)
+        for _, of_row in items.group_by("theme", "table_row", maintain_order=True)
     ]
 
 
-def _choices(page: Page, items: pl.DataFrame) -> dict[str, Any]:
+def _choices(data: MeasureTables, items: pl.DataFrame, language: Language) -> dict[str, Any]:
     """Return what the filter bar offers: owners, programmes and columns that occur, most frequent first."""
-    language = page.language
-    names = dict(page.data.bodies.select("body", f"name_{language}").iter_rows())
+    names = dict(data.bodies.select("body", f"name_{language}").iter_rows())
     programmes = vocabulary("programmes")
     return {
         "bodies": [(code, f"{code} {names[code]}", count) for code, count in _counted(items, "bodies")],
         "programmes": [(code, programmes[code][language], count) for code, count in _counted(items, "programmes")],
         "parts": [(part, say(f"part_{part}", language)) for part in COLUMNS if part in items["part"]],
-        "labels": label_choices(page.data.tags, language),
+        "labels": label_choices(data.tags, language),
         "total": items.height,
     }
 

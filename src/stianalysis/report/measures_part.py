@@ -30,9 +30,9 @@ def show_measures(language: str) -> None:
     _show_register(code)
 
 
-def measure_link(measure_id: str) -> dict[str, str]:
-    """Return `id` and `href` of a measure's entry on its section's page."""
-    return {"id": measure_id, "href": f"{measure_id.split('.', 1)[0]}.html#m-{measure_id.replace('.', '-')}"}
+def measure_link(measure_id: str, *, up: str = "") -> dict[str, str]:
+    """Return `id` and `href` of a measure's entry on its section's page, which lies `up` from the page."""
+    return {"id": measure_id, "href": f"{up}{measure_id.split('.', 1)[0]}.html#m-{measure_id.replace('.', '-')}"}
 
 
 def _show_counts(language: Language) -> None:

@@ -48,11 +48,19 @@ def show_purpose(page: Page) -> None:
     )
 
 
-def show_head(page: str, purpose: str, language: Language, *, kind: str = "") -> None:
-    """Show the top of any page: language switch, kind, day of the judgement, and what the page is for."""
+def show_head(page: str, purpose: str, language: Language, *, kind: str = "", depth: int = 1) -> None:
+    """Show the top of any page: language switch, kind, day of the judgement, and what the page is for.
+
+    Args:
+        page: the page's path below the folder of its language, without ending.
+        purpose: what the page is for.
+        language: language of the page.
+        kind: what kind of page it is.
+        depth: how many folders the page lies below the site.
+    """
     other = "en" if language == "ja" else "ja"
     as_of = say("as_of", language, date=read_params(workspace()).as_of.isoformat())
-    href = f"../{other}/{page}.html"
+    href = f"{'../' * depth}{other}/{page}.html"
     show_html(
         render("purpose", language, other_language=other, other_href=href, kind=kind, as_of=as_of, purpose=purpose)
     )

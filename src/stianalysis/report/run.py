@@ -1,23 +1,43 @@
-"""Running a report notebook with papermill, so that the same inputs give the same bytes."""
+"""Running report notebooks with papermill, so that the same inputs give the same bytes."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nbformat
 import papermill
 import polars as pl
+from jupyter_client.manager import KernelManager
 from nbformat import NotebookNode
+from rich.console import Console
+from rich.progress import track
 
 from stianalysis.errors import StiError
 from stianalysis.params import Params
 from stianalysis.paths import replacing
+from stianalysis.report.cross import collection_keys, collection_name
 from stianalysis.report.texts import checked_language, say
+from stianalysis.report.warm import ENGINE, in_warm_kernels
 
 SUMMARY_TEMPLATES = {"index": "overview", "methods": "methods"}
-SUMMARY_TITLES = {"index": "overview_title", "methods": "methods_title"}
-# Kernels talk to papermill over the loopback address only; their notice about plain TCP is left out.
-QUIET_KERNEL = ["--log-level=CRITICAL"]
+COLLECTION_TEMPLATE = "collection"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to execute: the page's path below its language's folder, template, parameters, and title."""
+
+    page: str
+    language: str
+    template: str
+    title: str
+    parameters: dict[str, str]
+
+    @property
+    def shown_as(self) -> str:
+        """Return what messages call it."""
+        return f"{self.template}.ipynb for {self.page} in {self.language}"
 
 
 def run_page(root: Path, page: str, params: Params) -> list[Path]:
@@ -27,52 +47,92 @@ def run_page(root: Path, page: str, params: Params) -> list[Path]:
 
     Args:
         root: the workspace.
-        page: a section id, `index` (the overview) or `methods`.
+        page: a section id, a summary such as `index`, or a kind of collection (`ministries`), for all pages of it.
         params: the workspace's parameters.
 
     Returns:
-        The notebooks written, one a language.
+        The notebooks written, one a page and language.
 
     Raises:
         StiError: the page is unknown, or a cell failed or wrote to standard error; earlier pages stay.
     """
-    if page not in (*params.sections, *params.summaries):
-        raise StiError(f"no page {page!r}; params.yaml lists {', '.join((*params.sections, *params.summaries))}")
-    with ThreadPoolExecutor() as pool:
-        return list(pool.map(lambda language: _run(root, page, language, params), params.languages))
+    known = (*params.sections, *params.summaries, *params.collections)
+    if page not in known:
+        raise StiError(f"no page {page!r}; params.yaml lists {', '.join(known)}")
+    if page in params.collections:
+        jobs = _collection_jobs(page, params)
+    else:
+        jobs = [_page_job(root, page, language, params) for language in params.languages]
+    return _run(root, jobs)
 
 
-def _run(root: Path, page: str, language: str, params: Params) -> Path:
-    template = root / "notebooks" / f"{SUMMARY_TEMPLATES.get(page, 'section_report')}.ipynb"
+def _page_job(root: Path, page: str, language: str, params: Params) -> Job:
     parameters = {"language": language, "edition": params.edition}
     if page in params.sections:
         parameters["section"] = page
-    target = root / "reports" / language / f"{page}.ipynb"
+    template = SUMMARY_TEMPLATES.get(page, page) if page in params.summaries else "section_report"
+    return Job(page, language, template, _title(root, page, language, params), parameters)
+
+
+def _collection_jobs(kind: str, params: Params) -> list[Job]:
+    return [
+        Job(
+            f"{kind}/{key}",
+            language,
+            COLLECTION_TEMPLATE,
+            collection_name(kind, key, checked_language(language)),
+            {"language": language, "edition": params.edition, "kind": kind, "key": key},
+        )
+        for key in collection_keys(kind)
+        for language in params.languages
+    ]
+
+
+def _run(root: Path, jobs: Iterable[Job]) -> list[Path]:
+    """Execute all jobs and only then put the notebooks in place, so that a failure leaves earlier pages whole."""
+    listed = list(jobs)
     with TemporaryDirectory() as folder:
-        executed = Path(folder) / "executed.ipynb"
-        try:
-            papermill.execute_notebook(
-                template,
-                executed,
-                parameters,
-                cwd=root,
-                kernel_name="python3",
-                progress_bar=False,
-                log_output=False,
-                extra_arguments=QUIET_KERNEL,
-            )
-        except papermill.PapermillExecutionError as error:
-            raise StiError(
-                f"{template.name} for {page} in {language}: cell {error.exec_count} failed with "
-                f"{error.ename}: {error.evalue}; open it in JupyterLab with these parameters to see why"
-            ) from error
-        notebook: NotebookNode = nbformat.read(executed, as_version=4)  # type: ignore[no-untyped-call]
-    _refuse_warnings(notebook, f"{template.name} for {page} in {language}")
+
+        def execute(numbered: tuple[int, Job], kernel: KernelManager) -> NotebookNode:
+            number, job = numbered
+            return _executed(root, job, Path(folder) / f"{number}.ipynb", kernel)
+
+        results = in_warm_kernels(enumerate(listed), execute, root)
+        shown = track(results, "Pages", total=len(listed), console=Console(stderr=True), transient=True)
+        notebooks = list(shown)
+    targets = []
+    for job, notebook in zip(listed, notebooks, strict=True):
+        target = root / "reports" / job.language / f"{job.page}.ipynb"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(target) as temporary:
+            nbformat.write(notebook, temporary)  # type: ignore[no-untyped-call]
+        targets.append(target)
+    return targets
+
+
+def _executed(root: Path, job: Job, output: Path, kernel: KernelManager) -> NotebookNode:
+    try:
+        papermill.execute_notebook(
+            root / "notebooks" / f"{job.template}.ipynb",
+            output,
+            job.parameters,
+            engine_name=ENGINE,
+            kernel=kernel,
+            cwd=root,
+            kernel_name="python3",
+            progress_bar=False,
+            log_output=False,
+        )
+    except papermill.PapermillExecutionError as error:
+        raise StiError(
+            f"{job.shown_as}: cell {error.exec_count} failed with "
+            f"{error.ename}: {error.evalue}; open it in JupyterLab with these parameters to see why"
+        ) from error
+    notebook: NotebookNode = nbformat.read(output, as_version=4)  # type: ignore[no-untyped-call]
+    _refuse_warnings(notebook, job.shown_as)
     make_reproducible(notebook)
-    notebook.cells[0].source = front_matter(_title(root, page, language), language)
-    with replacing(target) as temporary:
-        nbformat.write(notebook, temporary)  # type: ignore[no-untyped-call]
-    return target
+    notebook.cells[0].source = front_matter(job.title, job.language)
+    return notebook
 
 
 def front_matter(title: str, language: str) -> str:
@@ -82,10 +142,10 @@ def front_matter(title: str, language: str) -> str:
     return f'---\ntitle: "{quoted}"\nsubtitle: "{subtitle}"\nlang: {language}\n---'
 
 
-def _title(root: Path, page: str, language: str) -> str:
+def _title(root: Path, page: str, language: str, params: Params) -> str:
     code = checked_language(language)
-    if page in SUMMARY_TITLES:
-        return say(SUMMARY_TITLES[page], code)
+    if page in params.summaries:
+        return say(f"{SUMMARY_TEMPLATES.get(page, page)}_title", code)
     section = pl.read_parquet(root / "data" / "sections" / page / "sections.parquet").row(0, named=True)
     return say("section_title", code, section=section["section"], name=section[f"name_{code}"])
 
@@ -99,12 +159,19 @@ def _refuse_warnings(notebook: NotebookNode, shown_as: str) -> None:
 
 
 def make_reproducible(notebook: NotebookNode) -> None:
-    """Drop times, paths, random ids and the Python version, none of which belongs to the content."""
+    """Drop times, paths, random ids and the Python version, none of which belongs to the content; count cells anew."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
+    executed = 0
     for position, cell in enumerate(notebook.cells):
+        if cell.get("execution_count"):
+            executed += 1
+            cell.execution_count = executed
+        for output in cell.get("outputs", []):
+            if "execution_count" in output:
+                output.execution_count = cell.execution_count
         cell.id = f"cell-{position}"
         tags = cell.metadata.get("tags", [])
         cell.metadata = {"tags": tags} if tags else {}

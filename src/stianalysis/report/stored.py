@@ -7,7 +7,8 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from stianalysis.paths import replacing
-from stianalysis.report.run import QUIET_KERNEL, make_reproducible
+from stianalysis.report.run import make_reproducible
+from stianalysis.report.warm import QUIET_KERNEL
 
 CHECKED = "# NBVAL_CHECK_OUTPUT"
 

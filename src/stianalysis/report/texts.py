@@ -1,5 +1,6 @@
 """The words of the pages, and how numbers, units and periods are written in each language."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -120,3 +121,16 @@ def period_text(period: str | None, language: Language) -> str:
 def target_period_text(period: str | None, language: Language) -> str:
     """Write the period by whose end a target falls due; says so when none is printed."""
     return say("due_none", language) if period is None else period_text(period.replace("CY", ""), language)
+
+
+def counted(count: int, noun: str, language: Language) -> str:
+    """Write a number with its noun (`noun_{noun}` of the texts), in English with the plural where it is due."""
+    form = "en_many" if language == "en" and count != 1 else language
+    return _texts()[f"noun_{noun}"][form].format(count=number(count))
+
+
+def listed(items: Sequence[str], language: Language) -> str:
+    """Write items one after the other: `a, b and c`, in Japanese `a、b、c`."""
+    if language == "ja":
+        return "、".join(items)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -20,6 +20,11 @@ class Link:
     lang: str = ""
     entries: tuple["Link", ...] = ()
 
+    @property
+    def open(self) -> bool:
+        """Whether the group holds the current page, so that it is shown unfolded."""
+        return any(entry.current or entry.open for entry in self.entries)
+
 
 @dataclass(frozen=True)
 class Navigation:
