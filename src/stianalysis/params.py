@@ -38,7 +38,7 @@ def read_params(root: Path) -> Params:
             thresholds=Thresholds(**{key: float(value) for key, value in values["thresholds"].items()}),
             languages=tuple(values["languages"]),
             sections=tuple(str(section) for section in values["sections"]),
-            summaries=tuple(values["summaries"]),
+            summaries=(*values["summaries"], *values["cross"]),
             collections=tuple(values["collections"]),
         )
     except FileNotFoundError as error:

@@ -1,10 +1,12 @@
 """Questions that analysts ask of the measures every year, each a function of the prepared tables."""
 
+import math
 from datetime import date
 
 import polars as pl
 
-from stianalysis.load import load_measure_facts, load_measures
+from stianalysis.load import load_indicators, load_measure_facts, load_measure_terms, load_measures
+from stianalysis.terms import terms
 
 PLACE = ("measure_id", "section", "theme", "theme_ja", "part", "title_ja", "title_en")
 PROGRESS = ("result", "begun", "ongoing")
@@ -136,4 +138,55 @@ def verifiability() -> pl.DataFrame:
             owned=(pl.col("bodies").list.len() > 0).mean(),
         )
         .with_columns(score=pl.mean_horizontal("dated", "quantified", "owned"))
+    )
+
+
+def indicator_links(*, most_common: float = 0.02) -> pl.DataFrame:
+    """Return plan items and future policy that share a telling word with a headline indicator of their section.
+
+    The document links no indicator to measures below the section. As a substitute, an indicator's name and a measure
+    of the same section are linked when they share a term that stands in few measures: an inference, to be read as such.
+
+    Args:
+        most_common: share of all measures (0 to 1) that a telling term stands in at most.
+
+    Returns:
+        Columns indicator_id, measure_id, part, words (shared telling terms, rarest first), weight (sum of the natural
+        logarithms of the inverse document frequency); strongest first within an indicator.
+    """
+    bags, measures = load_measure_terms(), load_measures()
+    rarity = bags.group_by("term").agg(idf=(measures.height / pl.len()).log())
+    telling = rarity.filter(pl.col("idf") >= -math.log(most_common))
+    headline = (pl.col("kind") == "headline") & pl.col("target_kind").is_not_null() & ~pl.col("is_repeat")
+    names = (
+        load_indicators()
+        .filter(headline)
+        .select("indicator_id", "section", term=terms(pl.col("name_ja")))
+        .explode("term")
+        .drop_nulls()
+        .unique(maintain_order=True)
+    )
+    candidates = measures.filter(pl.col("part").is_in(["p", "f"])).select("measure_id", "section", "part")
+    return (
+        names.join(telling, on="term")
+        .join(bags.join(candidates, on="measure_id"), on=["term", "section"])
+        .sort("idf", "term", descending=[True, False])
+        .group_by("indicator_id", "measure_id", "part", maintain_order=True)
+        .agg(words="term", weight=pl.col("idf").sum().round(3))
+        .sort("indicator_id", "weight", "measure_id", descending=[False, True, False])
+    )
+
+
+def all_deadlines(as_of: date) -> pl.DataFrame:
+    """Return every deadline that a measure names, the earliest first.
+
+    Returns:
+        Columns of `PLACE`, bodies, deadline (as printed), day (its last day), passed (before `as_of`).
+    """
+    deadlines = load_measure_facts().filter(pl.col("kind") == "deadline")
+    return (
+        deadlines.select("measure_id", "day", deadline="name")
+        .join(load_measures(), on="measure_id", maintain_order="left")
+        .select(*PLACE, "bodies", "deadline", "day", passed=pl.col("day") < as_of)
+        .sort("day", maintain_order=True, nulls_last=True)
     )

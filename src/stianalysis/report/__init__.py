@@ -1,5 +1,6 @@
 """What the report notebooks show. A notebook opens a page and calls one `show_` function a cell."""
 
+from stianalysis.report.board import overview_findings, show_board, show_quality
 from stianalysis.report.deadlines_part import passed_with_report, show_deadlines
 from stianalysis.report.measures_list import measure_rows, show_measure_list
 from stianalysis.report.measures_part import show_measures
@@ -26,6 +27,7 @@ from stianalysis.report.page import (
     show_scorecard,
     show_sources,
 )
+from stianalysis.report.section_findings import section_findings, show_findings
 from stianalysis.report.tags_part import show_classifiers, show_tags
 
 __all__ = [
@@ -33,13 +35,17 @@ __all__ = [
     "headline_table",
     "measure_rows",
     "open_page",
+    "overview_findings",
     "passed_with_report",
+    "section_findings",
     "show_all_headlines",
     "show_assumptions",
+    "show_board",
     "show_caveats",
     "show_charts",
     "show_classifiers",
     "show_deadlines",
+    "show_findings",
     "show_formulas",
     "show_glance",
     "show_measure_list",
@@ -51,6 +57,7 @@ __all__ = [
     "show_pages",
     "show_provenance",
     "show_purpose",
+    "show_quality",
     "show_reference",
     "show_scorecard",
     "show_sources",

@@ -1,4 +1,4 @@
-"""The part of the overview on measures: who owns how much where, who works together, programmes, laws, strategies."""
+"""The part of the overview on measures: who owns how much where, and who works together."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,23 +11,19 @@ from stianalysis.report.heatmap import heatmap
 from stianalysis.report.output import show_heading, show_html
 from stianalysis.report.templating import render
 from stianalysis.report.texts import Language, checked_language, number, say
-from stianalysis.vocabulary import vocabulary
 
 BODIES_SHOWN = 14
 PAIRS_SHOWN = 12
 EDGES_DRAWN = 40
-REGISTER_SHOWN = 25
 
 
 def show_measures(language: str) -> None:
-    """Show the measures as a whole: counts, heat map of owners, network of bodies, programmes, laws and strategies."""
+    """Show the measures as a whole: counts, heat map of owners, network of bodies."""
     code = checked_language(language)
     show_heading(say("measures", code), say("measures_help", code))
     _show_counts(code)
     _show_owners(code)
     _show_network(code)
-    _show_programmes(code)
-    _show_register(code)
 
 
 def measure_link(measure_id: str, *, up: str = "") -> dict[str, str]:
@@ -93,29 +89,3 @@ def _show_network(language: Language) -> None:
     show_html(html)
     columns = [say(key, language) for key in ("body", "other_body", "items")]
     show_html(render("table", language, columns=columns, rows=pairs.head(PAIRS_SHOWN).rows()))
-
-
-def _show_programmes(language: Language) -> None:
-    names = vocabulary("programmes")
-    rows = [
-        {
-            "name": row["name"],
-            "title": names[row["name"]][language],
-            "links": [measure_link(x) for x in row["measures"]],
-        }
-        for row in questions.register("programme").to_dicts()
-    ]
-    show_heading(say("programmes", language), level=3)
-    show_html(render("register", language, rows=rows, first=say("programme", language)))
-
-
-def _show_register(language: Language) -> None:
-    """Show the laws and strategies that most measures cite, with number or decision where it is printed."""
-    for kind in ("law", "strategy"):
-        found = questions.register(kind)
-        rows = [
-            {"name": row["name"], "title": row["detail"] or "", "links": [measure_link(x) for x in row["measures"]]}
-            for row in found.head(REGISTER_SHOWN).to_dicts()
-        ]
-        show_heading(say(f"register_{kind}", language), say("register_help", language, count=found.height), level=3)
-        show_html(render("register", language, rows=rows, first=say(f"kind_{kind}", language)))

@@ -3,9 +3,17 @@
 from IPython.display import HTML, Markdown, display
 
 
-def show_heading(text: str, explanation: str = "", *, level: int = 2) -> None:
-    """Show a heading, which the site's table of contents lists, and a paragraph below it."""
-    display(Markdown(f"{'#' * level} {text}\n\n{explanation}".strip()))  # type: ignore[no-untyped-call]
+def show_heading(text: str, explanation: str = "", *, level: int = 2, anchor: str = "") -> None:
+    """Show a heading, which the site's table of contents lists, and a paragraph below it.
+
+    Args:
+        text: the heading.
+        explanation: the paragraph.
+        level: 2 for parts of a page, 3 below.
+        anchor: id to link to; made of the text when empty.
+    """
+    named = f"{text} {{#{anchor}}}" if anchor else text
+    display(Markdown(f"{'#' * level} {named}\n\n{explanation}".strip()))  # type: ignore[no-untyped-call]
 
 
 def show_words(text: str) -> None:

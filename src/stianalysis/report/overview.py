@@ -115,7 +115,7 @@ def show_stale(language: str) -> None:
     found = stale_values(read_params(workspace()).as_of)
     indicators = found.select("indicator_id").join(load_indicators(), on="indicator_id", maintain_order="left")
     rows = series_rows(indicators, observations, sources, load_assessments().clear(), code)
-    show_heading(say("stale", code), say("stale_help", code))
+    show_heading(say("stale", code), say("stale_help", code), anchor="stale")
     show_html(render("figures", code, rows=rows))
 
 
