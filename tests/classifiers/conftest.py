@@ -64,6 +64,7 @@ def trained(taxonomy, sentences):
     measures = pl.DataFrame(
         {
             "measure_id": ["1-1.1.1.p1"], "section": ["1-1"], "theme": [1], "theme_ja": ["橋梁"],
+            "table_row": [1], "part": ["p"],
             "subheading": [None], "repeats": [None], "same_text_as": [None],
             "title_ja": ["橋梁の計画"], "title_en": ["Bridge plan"],
         },

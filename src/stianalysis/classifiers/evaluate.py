@@ -71,7 +71,7 @@ def by_label(trained: Trained) -> pl.DataFrame:
             "precision": (hits / np.maximum(found, 1)).round(3),
             "recall": (hits / np.maximum(wanted, 1)).round(3),
             "f1": (2 * hits / np.maximum(found + wanted, 1)).round(3),
-            "threshold": trained.model.labels["threshold"],
+            "threshold": trained.model.cuts()[0],
         }
     )
 
@@ -171,7 +171,10 @@ def _same_main_label(trained: Trained) -> dict[str, Any]:
 
 def _precise(trained: Trained, precision: float) -> dict[str, Any]:
     mask = trained.examples.mask("measure")
-    given, actual = trained.scores[mask] >= trained.model.cuts(precision), trained.examples.targets[mask]
+    given, actual = (
+        trained.scores[mask] >= trained.model.cuts(precision)[trained.kind[mask]],
+        trained.examples.targets[mask],
+    )
     hits = (given & actual).sum()
     return {
         "precision": _rounded(float(hits / max(given.sum(), 1))),

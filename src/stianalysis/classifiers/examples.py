@@ -6,14 +6,16 @@ import numpy as np
 import polars as pl
 
 from stianalysis.classifiers.features import features_of_places, features_of_texts
+from stianalysis.classifiers.neighbours import neighbour_terms
 from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import Bools, Floats
 from stianalysis.taxonomies import Taxonomy
 
 NONE = "none"
+PLACED = ("section", "theme_ja", "subheading", "row")
 # Each measure is shown with and without its place, so that the model learns to do without; titles teach English.
 VIEWS = {"measure": 1.0, "text": 1.0, "title_ja": 0.5, "title_en": 1.0}
-SENTENCE = 3.0
+SENTENCE = 4.0
 SENTENCE_GROUPS = 40
 
 
@@ -23,7 +25,7 @@ class Examples:
 
     - `rows`: `doc`, `key` (measure or sentence id), `view` (`measure`, `text`, `title_ja`, `title_en`, `ja`, `en`),
       `text`, `group` (rows of one group never stand on both sides of a split), `weight`, and for measures with their
-      place `section`, `theme_ja`, `subheading`
+      place `section`, `theme_ja`, `subheading`, `row`
     - `targets`: rows × labels
     """
 
@@ -42,8 +44,8 @@ class Examples:
 
     @property
     def places(self) -> pl.DataFrame:
-        """Return where the rows stand that show their place: `doc`, `section`, `theme_ja`, `subheading`."""
-        return self.rows.filter(pl.col("view") == "measure").select("doc", "section", "theme_ja", "subheading")
+        """Return where the rows stand that show their place: `doc`, `section`, `theme_ja`, `subheading`, `row`."""
+        return self.rows.filter(pl.col("view") == "measure").select("doc", *PLACED)
 
     def features(self, vocabulary: Vocabulary) -> tuple[pl.DataFrame, Reading]:
         """Return the features of all rows (`doc`, `term`, `feature`, `value`) and what was read."""
@@ -72,6 +74,12 @@ def final_labels(labels: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def places_of(measures: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Return where measures stand, as `Model.tag` takes it: `doc` (row of `measures`) and the columns `PLACED`."""
+    around = measures.join(neighbour_terms(measures, terms), on="measure_id", how="left", maintain_order="left")
+    return around.with_row_index("doc").select(pl.col("doc").cast(pl.Int64), *PLACED)
+
+
 def examples(
     taxonomy: Taxonomy,
     *,
@@ -96,9 +104,9 @@ def examples(
     known = (
         first.join(of_taxonomy, on="measure_id", maintain_order="left")
         .join(bags, on="measure_id", maintain_order="left")
+        .join(neighbour_terms(measures, terms), on="measure_id", how="left", maintain_order="left")
         .with_columns(group=pl.concat_str("section", "theme", separator="."))
     )
-    place = ("section", "theme_ja", "subheading")
     views = [
         known.select(
             key="measure_id",
@@ -107,7 +115,7 @@ def examples(
             group="group",
             weight=pl.lit(weight),
             labels="labels",
-            **{name: name if view == "measure" else pl.lit(None, dtype=pl.String) for name in place},
+            **{name: name if view == "measure" else pl.lit(None, dtype=pl.String) for name in PLACED},
         )
         for view, weight in VIEWS.items()
     ]
@@ -121,7 +129,7 @@ def examples(
                 group=pl.format("sentences {}", pl.col("n") * SENTENCE_GROUPS // pl.len()),
                 weight=pl.lit(SENTENCE),
                 labels=pl.col(taxonomy.name).fill_null([]),
-                **{name: pl.lit(None, dtype=pl.String) for name in place},
+                **{name: pl.lit(None, dtype=pl.String) for name in PLACED},
             )
         )
     rows = pl.concat(views).with_row_index("doc").cast({"doc": pl.Int64})

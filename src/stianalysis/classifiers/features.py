@@ -1,5 +1,7 @@
 """Features of the linear model: terms and their parts, hits of the vocabulary, and where a measure stands."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import polars as pl
 from scipy import sparse
@@ -8,7 +10,9 @@ from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import Floats
 
 PLACE = ("section", "theme_ja", "subheading")
+AROUND = 1.0  # weight of what stands around a measure
 LONGEST = 12  # longer runs are names of their own, and their parts say what they are about
+TERM = 3.0
 CAP = 3  # more hits than this say no more
 WEIGHT = {"strong": 1.0, "weak": 0.5, "context": 0.25}
 
@@ -17,7 +21,8 @@ def features_of_texts(reading: Reading, known: pl.Enum | None = None) -> pl.Data
     """Return `doc`, `term`, `feature`, `value`: what each text gives the model, and the term that gives it.
 
     A term counts once a text: as itself and, for kanji, by its pairs of characters, so that words which a run
-    joins to others are found again. All values of a text are divided by the root of the number of its features.
+    joins to others are found again. All values of a text are divided by the root of the number of its features; `TERM`
+    sets them against the entries of the vocabulary.
 
     Args:
         reading: the texts as read.
@@ -27,17 +32,18 @@ def features_of_texts(reading: Reading, known: pl.Enum | None = None) -> pl.Data
     parts = _parts(reading.pairs["term"].unique())
     counts = parts.group_by("term").len()
     size = reading.pairs.join(counts, on="term").group_by("doc").agg(size=pl.col("len").sum())
-    scale = size.select("doc", value=1 / (pl.col("size") + 4).cast(pl.Float64).sqrt())
+    scale = size.select("doc", value=TERM / (pl.col("size") + 4).cast(pl.Float64).sqrt())
     from_terms = reading.pairs.join(_known(parts, known), on="term").join(scale, on="doc")
     others = [_known(frame, known) for frame in (_hits(reading.hits), _language(reading))]
     return pl.concat([from_terms.select("doc", "term", "feature", "value"), *others])
 
 
 def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary, known: pl.Enum | None = None) -> pl.DataFrame:
-    """Return `doc`, `term`, `feature`, `value` of the sections, themes and sub-headings of measures.
+    """Return `doc`, `term`, `feature`, `value` of the sections, themes, sub-headings and neighbours of measures.
 
     Args:
-        places: columns `doc`, `section`, `theme_ja`, `subheading` (null where there is none).
+        places: columns `doc`, `section`, `theme_ja`, `subheading` (null where there is none), `row` (terms of the
+            items around it, null where there are none).
         vocabulary: the vocabulary that titles are read with.
         known: see `features_of_texts`.
     """
@@ -56,17 +62,43 @@ def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary, known: pl.E
     keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
     found = keys.join(pl.concat([told, section]), on="place").select("doc", "term", "feature", "value")
     stated = places.select("doc", term=pl.lit("place"), feature=pl.lit("place:known"), value=pl.lit(1.0))
-    return _known(pl.concat([found, stated]), known)
+    around = _around(places, vocabulary).features.select(
+        "doc", term=pl.lit("place"), feature=pl.format("row:{}", "feature"), value=pl.col("value") * AROUND
+    )
+    return _known(pl.concat([found, stated, around]), known)
 
 
-SIGNALS = ("strong", "weak", "place_strong", "place_weak")
+@dataclass(frozen=True)
+class _Around:
+    """What the items around measures say: features and hits of `doc`, of these rows."""
+
+    features: pl.DataFrame
+    hits: pl.DataFrame
+
+
+def _around(places: pl.DataFrame, vocabulary: Vocabulary) -> _Around:
+    rows = places.select("row").unique(maintain_order=True).drop_nulls()
+    reading = vocabulary.read(rows["row"])
+    keys = places.select("doc", "row").join(rows.with_row_index("read").cast({"read": pl.Int64}), on="row")
+    features = features_of_texts(reading).filter(~pl.col("feature").str.starts_with("language:"))
+
+    def of_docs(frame: pl.DataFrame) -> pl.DataFrame:
+        joined = keys.select("doc", "read").join(frame.rename({"doc": "read"}), on="read", maintain_order="left_right")
+        return joined.drop("read")
+
+    return _Around(of_docs(features), of_docs(reading.hits))
+
+
+SIGNALS = ("strong", "weak", "place_strong", "place_weak", "row_strong", "row_weak")
+COUNTED = ("strong", "weak", "row_strong", "row_weak")
 
 
 def signals(hits: pl.DataFrame, places: pl.DataFrame | None, vocabulary: Vocabulary, rows: int) -> Floats:
     """Return what the vocabulary says of each text and label, as an array of shape (rows, labels, signals).
 
     Signals, in the order of `SIGNALS`: root of the number of strong and of weak entries in the text (at most three
-    count), and whether headings of the place have strong or weak entries of the label. They mean the same for all
+    count), whether headings of the place have strong or weak entries of the label, and the root of their numbers in the
+    items around it. They mean the same for all
     labels, so that one weight is learnt for all of them together.
     """
     column = pl.DataFrame({"label": vocabulary.taxonomy.codes}).with_row_index("column")
@@ -76,7 +108,7 @@ def signals(hits: pl.DataFrame, places: pl.DataFrame | None, vocabulary: Vocabul
         cells = of.filter(pl.col("level") == level).join(column, on="label").group_by("doc", "column").len()
         counted = cells.with_columns(value=pl.col("len").clip(upper_bound=CAP).sqrt())
         place = (cells["doc"].to_numpy(), cells["column"].to_numpy(), SIGNALS.index(signal))
-        found[place] = counted["value"].to_numpy() if signal in ("strong", "weak") else 1.0
+        found[place] = counted["value"].to_numpy() if signal in COUNTED else 1.0
 
     for level in ("strong", "weak"):
         put(hits, level, level)
@@ -86,8 +118,10 @@ def signals(hits: pl.DataFrame, places: pl.DataFrame | None, vocabulary: Vocabul
         in_titles = vocabulary.read(titles).hits.rename({"doc": "place"})
         keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
         of_rows = keys.join(in_titles, on="place")
+        around = _around(places, vocabulary).hits
         for level in ("strong", "weak"):
             put(of_rows, level, f"place_{level}")
+            put(around, level, f"row_{level}")
     return found
 
 

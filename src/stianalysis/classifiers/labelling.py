@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from stianalysis.classifiers.api import trained_model
-from stianalysis.classifiers.examples import NONE
+from stianalysis.classifiers.examples import NONE, places_of
 from stianalysis.errors import StiError
 from stianalysis.load import load_labels, load_measure_terms, load_measures
 from stianalysis.params import read_params
@@ -32,8 +32,8 @@ def next_to_label(taxonomy: str = "sdg", count: int = 20) -> pl.DataFrame:
     measures = load_measures()
     bags = load_measure_terms().group_by("measure_id").agg(text=pl.col("term").str.join(" "))
     texts = measures.select("measure_id").join(bags, on="measure_id", how="left", maintain_order="left")["text"]
-    places = measures.with_row_index("doc").select(pl.col("doc").cast(pl.Int64), "section", "theme_ja", "subheading")
-    cuts = pl.DataFrame({"label": model.taxonomy.codes, "cut": model.cuts()})
+    places = places_of(measures, load_measure_terms())
+    cuts = pl.DataFrame({"label": model.taxonomy.codes, "cut": model.cuts()[0]})
     nearest = (
         model.tag(texts, places, uncertain=True)
         .join(cuts, on="label")

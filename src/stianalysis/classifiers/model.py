@@ -9,7 +9,7 @@ import polars as pl
 
 from stianalysis.classifiers.features import SIGNALS, features_of_places, features_of_texts, matrix, signals
 from stianalysis.classifiers.reading import Vocabulary
-from stianalysis.classifiers.scores import Bools, Floats, probabilities
+from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds, probabilities
 from stianalysis.errors import StiError
 from stianalysis.paths import replacing
 from stianalysis.taxonomies import Taxonomy
@@ -21,10 +21,13 @@ TAG_SCHEMA = {
     "method": pl.String,
     "evidence": pl.String,
 }
+POINTS = {
+    "kind": pl.String, "label": pl.String, "threshold": pl.Float64, "precision": pl.Float64, "recall": pl.Float64,
+}  # fmt: skip
 EVIDENCE = 4
 UNCERTAIN = 0.6  # share of the threshold from which on a label that is not given counts as uncertain
 DECIMALS = 4
-ALONE = 0.55
+ALONE = 0.4
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,16 @@ class Model:
     - `taxonomy`: its labels and vocabulary
     - `weights`: columns `feature`, `label`, `weight`
     - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`, `intercept`
-      (of the regression), `offset` (of the calibration), `threshold`
-    - `shared`: `signal`, `weight`: calibration weights that all labels share (`decision`, and the vocabulary's signals)
-    - `points`: precision and recall out of fold at cuts of the score: `label`, `threshold`, `precision`, `recall`
+    - `cuts_by_kind`: `kind` (of `KINDS`), `label`, `offset` (of the calibration), `threshold`
+    - `shared`: `kind`, `signal`, `weight`: calibration weights that all labels share (`decision`, and the vocabulary's
+      signals)
+    - `points`: `kind`, `label`, `threshold`, `precision`, `recall`: out of fold, at cuts of the score
     """
 
     taxonomy: Taxonomy
     weights: pl.DataFrame
     labels: pl.DataFrame
+    cuts_by_kind: pl.DataFrame
     shared: pl.DataFrame
     points: pl.DataFrame
 
@@ -71,20 +76,24 @@ class Model:
         return np.where(of_language[:, None], 0.0, self.table.clip(min=0.0))
 
     def cuts(self, min_precision: float | None = None) -> Floats:
-        """Return the score from which on each label is given.
+        """Return the score from which on each label is given, as an array of shape (kinds, labels).
 
         Args:
             min_precision: precision that each label must have reached out of fold; None for the best balance (F1). A
                 label that never reached it is not given at all.
         """
-        own: Floats = self.labels["threshold"].to_numpy()
+        own = self._by_kind("threshold")
         if min_precision is None:
             return own
         enough = self.points.filter(pl.col("precision") >= min_precision)
-        lowest = enough.group_by("label").agg(pl.col("threshold").min())
-        found = self.labels.join(lowest, on="label", how="left", maintain_order="left", suffix="_sure")
-        sure: Floats = np.maximum(own, found["threshold_sure"].fill_null(np.inf).to_numpy())
-        return sure
+        lowest = enough.group_by("kind", "label").agg(sure=pl.col("threshold").min())
+        found = self.cuts_by_kind.join(lowest, on=["kind", "label"], how="left", maintain_order="left")
+        sure: Floats = found["sure"].fill_null(np.inf).to_numpy().reshape(own.shape)
+        return np.maximum(own, sure)
+
+    def _by_kind(self, column: str) -> Floats:
+        values: Floats = self.cuts_by_kind[column].to_numpy().reshape(len(KINDS), -1)
+        return values
 
     def tag(
         self,
@@ -98,7 +107,7 @@ class Model:
 
         Args:
             texts: strings, Japanese or English.
-            places: where measures stand: columns `doc` (row of the text), `section`, `theme_ja`, `subheading`.
+            places: where measures stand: columns `doc` (row of the text), `section`, `theme_ja`, `subheading`, `row`.
             min_precision: see `cuts`.
             uncertain: whether to return labels of the abstain band too, with method `uncertain`.
 
@@ -110,10 +119,15 @@ class Model:
         features = features_of_texts(reading, self.features)
         if places is not None:
             features = pl.concat([features, features_of_places(places, self.vocabulary, self.features)])
-        scores = self._scores(features, reading.hits, places, len(texts))
-        cuts = self.cuts(min_precision)
+        placed = np.zeros(len(texts), dtype=np.bool_)
+        if places is not None:
+            placed[places["doc"].to_numpy()] = True
+        kind = kinds(reading.japanese["japanese"].to_numpy(), placed)
+        scores = self._scores(features, reading.hits, places, kind)
+        cuts = self.cuts(min_precision)[kind]
         given = self._chosen(scores, cuts * UNCERTAIN if uncertain else cuts)
-        sure = scores[given["index"].to_numpy(), given["column"].to_numpy()] >= cuts[given["column"].to_numpy()]
+        cell = (given["index"].to_numpy(), given["column"].to_numpy())
+        sure = scores[cell] >= cuts[cell]
         explained = given.with_columns(sure=pl.Series(sure)).join(
             self._evidence(given, features, reading.hits), on=("index", "label"), how="left", maintain_order="left"
         )
@@ -128,15 +142,14 @@ class Model:
             "index", "label", pl.col("score").round(DECIMALS), method.alias("method"), pl.col("evidence").fill_null("")
         ).cast(pl.Schema(TAG_SCHEMA))
 
-    def _scores(self, features: pl.DataFrame, hits: pl.DataFrame, places: pl.DataFrame | None, texts: int) -> Floats:
+    def _scores(self, features: pl.DataFrame, hits: pl.DataFrame, places: pl.DataFrame | None, kind: Kinds) -> Floats:
+        texts = len(kind)
         decisions = matrix(features, self.features.categories, texts) @ self.table + self.labels["intercept"].to_numpy()
-        weights = self.shared["weight"].to_numpy()
+        weights = self.shared["weight"].to_numpy().reshape(len(KINDS), -1)[kind]
         told = signals(hits, places, self.vocabulary, texts)
-        scores = probabilities(decisions * weights[0] + told @ weights[1:] + self.labels["offset"].to_numpy())
-        placed = np.zeros(texts, dtype=np.bool_)
-        if places is not None:
-            placed[places["doc"].to_numpy()] = True
-        return np.where(self._by_rule, rule_scores(hits, self.taxonomy, texts), admitted(scores, told, placed))
+        from_signals = np.einsum("tls,ts->tl", told, weights[:, 1:])
+        scores = probabilities(decisions * weights[:, :1] + from_signals + self._by_kind("offset")[kind])
+        return np.where(self._by_rule, rule_scores(hits, self.taxonomy, texts), admitted(scores, told, kind))
 
     @cached_property
     def _by_rule(self) -> Bools:
@@ -179,11 +192,12 @@ class Model:
 
     def _tables(self) -> list[tuple[str, pl.DataFrame]]:
         return [
-            ("weights", self.weights), ("labels", self.labels), ("shared", self.shared), ("points", self.points),
+            ("weights", self.weights), ("labels", self.labels), ("cuts", self.cuts_by_kind), ("shared", self.shared),
+            ("points", self.points),
         ]  # fmt: skip
 
     def write(self, folder: Path) -> None:
-        """Write the model as CSV tables: `{taxonomy}.weights.csv`, `.labels.csv`, `.shared.csv`, `.points.csv`."""
+        """Write the model as CSV tables: `{taxonomy}.{weights,labels,cuts,shared,points}.csv`."""
         for kind, frame in self._tables():
             with replacing(_path(folder, self.taxonomy.name, kind)) as temporary:
                 frame.write_csv(temporary)
@@ -201,7 +215,7 @@ def _rule_evidence(given: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def admitted(scores: Floats, told: Floats, placed: Bools) -> Floats:
+def admitted(scores: Floats, told: Floats, kind: Kinds) -> Floats:
     """Return the scores with those set to zero that rest on weak grounds.
 
     A text from elsewhere may use any word of the strategy in passing: without a strong entry of a label in it, only
@@ -210,9 +224,9 @@ def admitted(scores: Floats, told: Floats, placed: Bools) -> Floats:
     Args:
         scores: texts × labels.
         told: the vocabulary's signals, texts × labels × signals.
-        placed: for each text, whether its place is known.
+        kind: of each text, as `kinds` returns it.
     """
-    proven = (told[:, :, SIGNALS.index("strong")] > 0) | placed[:, None] | (scores >= ALONE)
+    proven = (told[:, :, SIGNALS.index("strong")] > 0) | (kind == 0)[:, None] | (scores >= ALONE)
     return np.where(proven, scores, 0.0)
 
 
@@ -244,10 +258,10 @@ def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
         "weights": {"feature": pl.String, "label": pl.String, "weight": pl.Float64},
         "labels": {
             "label": pl.String, "method": pl.String, "positives": pl.Int64, "intercept": pl.Float64,
-            "offset": pl.Float64, "threshold": pl.Float64,
         },
-        "shared": {"signal": pl.String, "weight": pl.Float64},
-        "points": {"label": pl.String, "threshold": pl.Float64, "precision": pl.Float64, "recall": pl.Float64},
+        "cuts": {"kind": pl.String, "label": pl.String, "offset": pl.Float64, "threshold": pl.Float64},
+        "shared": {"kind": pl.String, "signal": pl.String, "weight": pl.Float64},
+        "points": POINTS,
     }  # fmt: skip
     tables = {}
     for kind, schema in schemas.items():
@@ -260,7 +274,7 @@ def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
             raise StiError(f"{path.name} is damaged ({str(error).splitlines()[0]}); run `dvc repro train`") from error
     if tables["labels"]["label"].to_list() != taxonomy.codes:
         raise StiError(f"the model of {taxonomy.name} was trained on other labels; run `dvc repro train`")
-    return Model(taxonomy, tables["weights"], tables["labels"], tables["shared"], tables["points"])
+    return Model(taxonomy, **{"cuts_by_kind" if kind == "cuts" else kind: table for kind, table in tables.items()})
 
 
 def _path(folder: Path, taxonomy: str, kind: str) -> Path:

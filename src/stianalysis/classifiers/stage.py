@@ -11,7 +11,7 @@ from rich.progress import track
 from stianalysis.classifiers import evaluate
 from stianalysis.classifiers.agreement import agreement
 from stianalysis.classifiers.api import MODELS, trained_model
-from stianalysis.classifiers.examples import examples
+from stianalysis.classifiers.examples import examples, places_of
 from stianalysis.classifiers.train import Trained, train
 from stianalysis.load import read_table
 from stianalysis.paths import replacing, write_parquet
@@ -60,7 +60,7 @@ def _write_tables(trained: Trained, agreed: pl.DataFrame, folder: Path) -> None:
         "comparison": evaluate.comparison(trained),
         "calibration": evaluate.reliability(trained),
         "confusion": evaluate.confusion(trained),
-        "precision_recall": trained.model.points,
+        "precision_recall": trained.model.points.filter(pl.col("kind") == "placed").drop("kind"),
         "agreement": agreed,
     }
     for kind, frame in tables.items():
@@ -77,11 +77,12 @@ def tag_measures(root: Path) -> Path:
         The path written to.
     """
     measures = read_table(root, "measures")
-    bags = read_table(root, "measure_terms").group_by("measure_id", maintain_order=True)
+    terms = read_table(root, "measure_terms")
+    bags = terms.group_by("measure_id", maintain_order=True)
     texts = measures.select("measure_id").join(
         bags.agg(text=pl.col("term").str.join(" ")), on="measure_id", how="left", maintain_order="left"
     )
-    places = measures.with_row_index("doc").select(pl.col("doc").cast(pl.Int64), "section", "theme_ja", "subheading")
+    places = places_of(measures, terms)
     number = measures.select("measure_id").with_row_index("index").cast({"index": pl.Int64})
     tagged = [
         trained_model(name)

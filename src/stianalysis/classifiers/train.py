@@ -9,29 +9,31 @@ import polars as pl
 from stianalysis.classifiers import fitting
 from stianalysis.classifiers.examples import Examples
 from stianalysis.classifiers.features import SIGNALS, matrix, signals
-from stianalysis.classifiers.model import DECIMALS, Model, admitted, rule_scores
+from stianalysis.classifiers.model import DECIMALS, POINTS, Model, admitted, rule_scores
 from stianalysis.classifiers.reading import Vocabulary
-from stianalysis.classifiers.scores import Bools, Floats
+from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds
 
 SEEN = 4  # a feature must stand in so many examples
 KEEP = 0.08  # smaller weights change nothing and are not stored
+RULE_CUT = 0.6  # one strong entry
 CUTS = np.linspace(0.05, 0.95, 19)
 # What is compared: the features that each classifier may use.
 PLAIN = {
-    "place alone": ("place:",),
-    "model without vocabulary": ("term", "place:"),
-    "chosen": ("term", "place:", "entry:"),
+    "place alone": ("place:", "row:"),
+    "model without vocabulary": ("term", "place:", "row:"),
+    "chosen": ("term", "place:", "row:", "entry:"),
 }
 
 
 @dataclass(frozen=True)
 class Trained:
-    """A model, its out-of-fold scores (rows × labels of the examples), and the scores of simpler classifiers."""
+    """A model, its out-of-fold scores and labels (rows × labels), the kind of each row, and what simpler ones give."""
 
     model: Model
     examples: Examples
     scores: Floats
     given: Bools
+    kind: Kinds
     simpler: dict[str, Bools]
 
 
@@ -50,10 +52,16 @@ def train(examples: Examples) -> Trained:
     table = matrix(features, names, examples.rows.height)
     decisions = fitting.out_of_fold(table, targets, weights, groups)
     told = signals(reading.hits, examples.places, vocabulary, examples.rows.height)
-    calibration = fitting.calibrate(decisions, told, targets, weights)
-    placed = examples.mask("measure")
-    scores = np.where(learnt, admitted(calibration.scores(decisions, told), told, placed), rules)
-    cuts = np.where(learnt, fitting.thresholds(scores, targets, weights), 0.6)
+    kind = kinds(reading.japanese["japanese"].to_numpy(), examples.mask("measure"))
+    calibrations, scores, cuts = [], np.zeros_like(decisions), np.zeros((len(KINDS), len(learnt)))
+    for number in range(len(KINDS)):
+        of_kind = kind == number
+        calibration = fitting.calibrate(decisions[of_kind], told[of_kind], targets[of_kind], weights[of_kind])
+        fitted_scores = calibration.scores(decisions[of_kind], told[of_kind])
+        scores[of_kind] = np.where(learnt, admitted(fitted_scores, told[of_kind], kind[of_kind]), rules[of_kind])
+        best = fitting.thresholds(scores[of_kind], targets[of_kind], weights[of_kind])
+        cuts[number] = np.where(learnt, best, RULE_CUT)
+        calibrations.append(calibration)
     fitted = fitting.fit(table, targets, weights)
     model = Model(
         examples.taxonomy,
@@ -64,26 +72,39 @@ def train(examples: Examples) -> Trained:
                 "method": np.where(learnt, "model", "rule"),
                 "positives": _distinct(examples),
                 "intercept": fitted.intercepts.round(DECIMALS),
-                "offset": calibration.offsets.round(DECIMALS),
-                "threshold": cuts.round(3),
             },
             schema_overrides={"positives": pl.Int64},
         ),
-        pl.DataFrame(
-            {
-                "signal": ["decision", *SIGNALS],
-                "weight": np.round([calibration.slope, *calibration.signal_weights], DECIMALS),
-            }
+        pl.concat(
+            pl.DataFrame(
+                {
+                    "kind": [name] * len(learnt),
+                    "label": examples.taxonomy.codes,
+                    "offset": calibration.offsets.round(DECIMALS),
+                    "threshold": of_kind.round(3),
+                }
+            )
+            for name, calibration, of_kind in zip(KINDS, calibrations, cuts, strict=True)
         ),
-        _points(scores, targets, weights, examples),
+        pl.concat(
+            pl.DataFrame(
+                {
+                    "kind": [name] * (1 + len(SIGNALS)),
+                    "signal": ["decision", *SIGNALS],
+                    "weight": np.round([calibration.slope, *calibration.signal_weights], DECIMALS),
+                }
+            )
+            for name, calibration in zip(KINDS, calibrations, strict=True)
+        ),
+        _points(scores, targets, weights, kind, examples),
     )
     simpler = {
         "majority": _majority(targets, examples),
-        "rules alone": _at_most(rules, np.full(len(learnt), 0.6), examples.taxonomy.max_labels),
+        "rules alone": _at_most(rules, np.full(len(learnt), RULE_CUT), examples.taxonomy.max_labels),
         **{name: _without(features, names, prefixes, examples) for name, prefixes in PLAIN.items() if name != "chosen"},
     }
-    given = _at_most(scores, cuts, examples.taxonomy.max_labels)
-    return Trained(model, examples, scores, given, simpler)
+    given = _at_most(scores, cuts[kind], examples.taxonomy.max_labels)
+    return Trained(model, examples, scores, given, kind, simpler)
 
 
 def _names(features: pl.DataFrame) -> pl.Series:
@@ -125,7 +146,9 @@ def _majority(targets: Bools, examples: Examples) -> Bools:
 def _without(features: pl.DataFrame, names: pl.Series, prefixes: tuple[str, ...], examples: Examples) -> Bools:
     """Return the out-of-fold labels of a model that sees only features of the given kinds."""
     kind = (
-        pl.when(pl.col("feature").str.contains("^(?:place|entry|language):")).then("feature").otherwise(pl.lit("term"))
+        pl.when(pl.col("feature").str.contains("^(?:place|row|entry|language):"))
+        .then("feature")
+        .otherwise(pl.lit("term"))
     )
     allowed = pl.DataFrame({"feature": names}).filter(
         pl.any_horizontal(kind.str.starts_with(prefix) for prefix in (*prefixes, "language:"))
@@ -141,23 +164,24 @@ def _without(features: pl.DataFrame, names: pl.Series, prefixes: tuple[str, ...]
     return _at_most(scores, cuts, examples.taxonomy.max_labels)
 
 
-def _points(scores: Floats, targets: Bools, weights: Floats, examples: Examples) -> pl.DataFrame:
-    """Return precision and recall of each label at cuts of the score, out of fold."""
+def _points(scores: Floats, targets: Bools, weights: Floats, kind: Kinds, examples: Examples) -> pl.DataFrame:
+    """Return precision and recall of each kind of text and label at cuts of the score, out of fold."""
     rows: list[dict[str, Any]] = []
-    for column, label in enumerate(examples.taxonomy.codes):
-        actual = targets[:, column]
-        for cut in CUTS:
-            predicted = scores[:, column] >= cut
-            hits = (weights * (predicted & actual)).sum()
-            found, wanted = (weights * predicted).sum(), (weights * actual).sum()
-            if found and wanted:
-                rows.append(
-                    {
-                        "label": label,
-                        "threshold": round(float(cut), 2),
-                        "precision": round(float(hits / found), 3),
-                        "recall": round(float(hits / wanted), 3),
-                    }
-                )
-    schema = {"label": pl.String, "threshold": pl.Float64, "precision": pl.Float64, "recall": pl.Float64}
-    return pl.DataFrame(rows, schema=schema)
+    for number, name in enumerate(KINDS):
+        for column, label in enumerate(examples.taxonomy.codes):
+            actual, weight = targets[kind == number, column], weights[kind == number]
+            for cut in CUTS:
+                predicted = scores[kind == number, column] >= cut
+                hits = (weight * (predicted & actual)).sum()
+                found, wanted = (weight * predicted).sum(), (weight * actual).sum()
+                if found and wanted:
+                    rows.append(
+                        {
+                            "kind": name,
+                            "label": label,
+                            "threshold": round(float(cut), 2),
+                            "precision": round(float(hits / found), 3),
+                            "recall": round(float(hits / wanted), 3),
+                        }
+                    )
+    return pl.DataFrame(rows, schema=POINTS)
