@@ -37,7 +37,7 @@ def test_bad_data_stop_with_one_message_and_no_traceback(raw):
     root = raw.write()
     (root / "params.yaml").write_text(
         'edition: "2025"\nas_of: "2025-06-06"\nthresholds: {on_track: 0.95, acceleration_needed: 0.6}\n'
-        "languages: [ja, en]\nsections: ['1-1']\nsummaries: []\n",
+        "languages: [ja, en]\nsections: ['1-1']\nsummaries: []\ncross: []\ncollections: []\n",
         encoding="utf-8",
     )
     answer = run("check", root=root)
@@ -50,7 +50,8 @@ def test_bad_data_stop_with_one_message_and_no_traceback(raw):
 def test_missing_tables_say_the_next_step(raw):
     root = raw.write()
     (root / "params.yaml").write_text(
-        'edition: "2025"\nas_of: "2025-06-06"\nthresholds: {}\nlanguages: []\nsections: []\nsummaries: []\n',
+        'edition: "2025"\nas_of: "2025-06-06"\nthresholds: {}\nlanguages: []\nsections: []\n'
+        "summaries: []\ncross: []\ncollections: []\n",
         encoding="utf-8",
     )
     answer = run("assess", root=root)

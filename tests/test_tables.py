@@ -32,7 +32,7 @@ def built(raw):
     root = raw.write()
     (root / "params.yaml").write_text(
         'edition: "2025"\nas_of: "2025-06-06"\nthresholds: {on_track: 0.95}\nlanguages: [ja, en]\n'
-        "sections: ['1-1', '5']\nsummaries: []\n",
+        "sections: ['1-1', '5']\nsummaries: []\ncross: []\ncollections: []\n",
         encoding="utf-8",
     )
     build_tables(root, "2025")

@@ -13,7 +13,7 @@ from stianalysis.errors import StiError
 from stianalysis.params import Params
 from stianalysis.report.run import front_matter, make_reproducible, run_page
 
-PARAMS = Params("2025", date(2025, 6, 6), Thresholds(), ("ja", "en"), ("1-1",), ("index",))
+PARAMS = Params("2025", date(2025, 6, 6), Thresholds(), ("ja", "en"), ("1-1",), ("index",), ("fields",))
 
 
 def test_unknown_page_lists_the_known_ones(tmp_path: Path):

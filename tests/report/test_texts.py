@@ -21,7 +21,7 @@ VOCABULARIES = ("units", "caveats", "statuses", "states", "reasons", "methods")
 
 def test_every_text_exists_in_both_languages():
     texts = yaml.safe_load(resources.files("stianalysis.report").joinpath("texts.yaml").read_text(encoding="utf-8"))
-    assert [key for key, entry in texts.items() if set(entry) != {"ja", "en"}] == []
+    assert [key for key, entry in texts.items() if set(entry) - {"en_many"} != {"ja", "en"}] == []
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

@@ -118,7 +118,7 @@ def show_classifiers(language: str) -> None:
             f"{found['readers_kappa']:.2f}" if found["readers_kappa"] is not None else "–",
             f"{found['calibration_error']:.3f}",
             percent(found["unrelated_without_label"]["share"]),
-            percent(found["same_main_label"]["all"]),
+            f"{percent(found['same_main_label']['all'])} / {percent(found['same_main_label']['shipped'])}",
             f"{percent(found['precise']['precision'])} / {percent(found['precise']['recall'])}",
         )
         for name, found in account.items()

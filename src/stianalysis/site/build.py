@@ -13,6 +13,7 @@ from stianalysis.site.pandoc import render_site
 from stianalysis.site.project import read_project
 from stianalysis.site.quarto import run_quarto
 from stianalysis.site.renderer import Renderer
+from stianalysis.site.search import write_search_index
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ def build_site(folder: Path, renderer: Renderer, output: Path | None = None) -> 
             run_quarto(folder, site)
         else:
             render_site(project, renderer, site)
+            # Quarto brings a search of its own.
+            for sidebar in project.sidebars:
+                write_search_index(site, sidebar.id)
         pages = tuple(sorted(path.relative_to(site) for path in site.rglob("*.html")))
         write_fallback_font(site / "fonts", ((site / page).read_text(encoding="utf-8") for page in pages))
         (site / "renderer.json").write_text(json.dumps(asdict(renderer), indent=2) + "\n", encoding="utf-8")
