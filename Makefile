@@ -42,4 +42,4 @@ lab: data ## Open JupyterLab on the notebooks
 	jupyter lab --config=.jupyter/jupyter_lab_config.py notebooks
 
 clean: ## Remove what the pipeline built (raw data and the environment stay)
-	rm -rf data/tables data/sections data/models data/classifiers/*.csv reports/_site reports/ja/*.ipynb reports/en/*.ipynb
+	rm -rf reports/downloads data/tables data/sections data/models data/classifiers/*.csv reports/_site reports/ja reports/en

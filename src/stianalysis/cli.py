@@ -118,14 +118,27 @@ def classify(
 
 
 @app.command()
-def report(page: Annotated[str, typer.Argument(help="A section such as 1-4, or `index`, or `methods`.")]) -> None:
-    """Execute the notebook of one page in every language, into reports/."""
+def report(
+    page: Annotated[
+        str, typer.Argument(help="A section such as 1-4, a page such as `index`, or a group such as `fields`.")
+    ],
+) -> None:
+    """Execute the notebook of one page, or of all pages of a group, in every language, into reports/."""
     from stianalysis.report.run import run_page
 
     root = workspace()
     logging.getLogger("papermill").setLevel(logging.ERROR)
     for path in run_page(root, page, read_params(root)):
         _say(f"wrote {_shown(path, root)}")
+
+
+@app.command()
+def export() -> None:
+    """Write reports/downloads/: every table as CSV, Parquet and in one workbook, with data package and dictionary."""
+    from stianalysis.export import write_downloads
+
+    root = workspace()
+    _say(f"wrote {_shown(write_downloads(root, read_params(root).edition), root)}")
 
 
 @app.command()

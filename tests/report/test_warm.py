@@ -28,9 +28,8 @@ def warm(tmp_path_factory):
     """Return what three notebooks give one after the other in one kernel: the first leaves a name behind."""
     folder = tmp_path_factory.mktemp("warm")
     sources = ["left = 1", "'left' in globals()", "print('same')"]
-    return list(in_warm_kernels([sources], lambda these, kernel: [executed(s, folder, kernel) for s in these], folder))[
-        0
-    ]
+    results = in_warm_kernels([sources], lambda these, kernel: [executed(s, folder, kernel) for s in these], folder)
+    return next(results)
 
 
 def test_a_notebook_sees_no_name_of_the_one_before(warm):

@@ -14,7 +14,7 @@ from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds
 
 SEEN = 4  # a feature must stand in so many examples
-KEEP = 0.08  # smaller weights change nothing and are not stored
+KEEP = 0.12  # smaller weights change nothing and are not stored
 RULE_CUT = 0.6  # one strong entry
 CUTS = np.linspace(0.05, 0.95, 19)
 # What is compared: the features that each classifier may use.

@@ -2,6 +2,7 @@
 
 from stianalysis.report.board import overview_findings, show_board, show_quality
 from stianalysis.report.deadlines_part import passed_with_report, show_deadlines
+from stianalysis.report.downloads_page import show_downloads
 from stianalysis.report.measures_list import measure_rows, show_measure_list
 from stianalysis.report.measures_part import show_measures
 from stianalysis.report.method_page import show_assumptions, show_formulas, show_methods_head, show_provenance
@@ -45,6 +46,7 @@ __all__ = [
     "show_charts",
     "show_classifiers",
     "show_deadlines",
+    "show_downloads",
     "show_findings",
     "show_formulas",
     "show_glance",

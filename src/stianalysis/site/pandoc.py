@@ -49,9 +49,9 @@ def render_site(project: Project, renderer: Renderer, target: Path) -> None:
     (target / "assets").mkdir()
     for name in ASSETS:
         (target / "assets" / name).write_text(_asset(name), encoding="utf-8")
-    for style in project.styles:
-        (target / style).parent.mkdir(parents=True, exist_ok=True)
-        copyfile(project.folder / style, target / style)
+    for file in (*map(Path, project.styles), *project.resources):
+        (target / file).parent.mkdir(parents=True, exist_ok=True)
+        copyfile(project.folder / file, target / file)
 
 
 def _page(project: Project, renderer: Renderer, page: Path, source: Source) -> str:

@@ -50,6 +50,7 @@ class Project:
     toc_depth: int
     echo: bool
     lang: str
+    resources: tuple[Path, ...]
 
 
 def read_project(folder: Path) -> Project:
@@ -84,6 +85,7 @@ def read_project(folder: Path) -> Project:
         toc_depth=_need(settings, "format.html.toc-depth", int),
         echo=_need(settings, "execute.echo", bool),
         lang=_need(settings, "lang", str),
+        resources=_resources(folder, settings["project"].get("resources", [])),
     )
     _refuse_unknown_files(project)
     return project
@@ -105,6 +107,16 @@ def _need(settings: Any, key: str, *forms: type) -> Any:
         wanted = " or ".join(form.__name__ for form in forms)
         raise SiteError(f"{FILE}: {key} must be {wanted}, found {value!r}")
     return value
+
+
+def _resources(folder: Path, patterns: Any) -> tuple[Path, ...]:
+    """Return the files, relative to the project, that the site carries as they are."""
+    if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
+        raise SiteError(f"{FILE}: project.resources must be a list of patterns, found {patterns!r}")
+    found = [path for pattern in patterns for path in sorted(folder.glob(pattern)) if path.is_file()]
+    if patterns and not found:
+        raise SiteError(f"{FILE}: project.resources lists {', '.join(patterns)}, but there is no such file")
+    return tuple(path.relative_to(folder) for path in found)
 
 
 def _after_body(folder: Path, name: Any) -> str:
