@@ -30,7 +30,7 @@ reports: data ## Build everything: tables, assessments, notebooks, the site
 	@echo "The reports are ready: $(CURDIR)/reports/_site/index.html"
 
 test: data ## Run unit tests and validate every notebook with nbval
-	dvc repro --quiet slices measures
+	dvc repro --quiet slices measures export
 	pytest --nbval-lax tests notebooks
 
 lint: env ## Check style and types
