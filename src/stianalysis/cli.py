@@ -161,6 +161,27 @@ def site() -> None:
     _say(f"wrote {len(built.pages)} pages; open {_shown(built.path, root)}/index.html")
 
 
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="The earlier edition, a folder of data/raw/ such as 2025.")],
+    new: Annotated[str, typer.Argument(help="The later edition.")],
+    output: Annotated[Path | None, typer.Option(help="Also write every change to this .xlsx or .csv file.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the summary, ja or en.")] = "en",
+) -> None:
+    """Compare two editions: indicators, targets, values, measures, and last year's promises with this year's status."""
+    from rich.console import Console
+
+    from stianalysis.editions import compare_editions
+    from stianalysis.editions.show import print_summary, write_comparison
+    from stianalysis.report.texts import checked_language
+
+    comparison = compare_editions(old, new)
+    print_summary(comparison, Console(), checked_language(language))
+    if output:
+        write_comparison(comparison, output)
+        _say(f"wrote every change to {output}")
+
+
 @app.command("read-strategy")
 def read_strategy_text(
     file: Annotated[Path, typer.Argument(help="Your own copy of the official text, as plain UTF-8 text.")],

@@ -28,6 +28,22 @@ def workspace() -> Path:
     raise StiError("no workspace here: run the command inside the cloned folder, or set STIANALYSIS_ROOT to it")
 
 
+def raw_folder(root: Path, edition: str) -> Path:
+    """Return the folder with the raw files of an edition.
+
+    Raises:
+        StiError: there is no such edition in the workspace; the message names those that are there.
+    """
+    folder = root / "data" / "raw"
+    known = sorted(path.name for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+    if edition not in known:
+        raise StiError(
+            f"no edition {edition!r}: there is no folder data/raw/{edition}/; "
+            f"editions here: {', '.join(known) or 'none'} (README.md says how to start one)"
+        )
+    return folder / edition
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path beside `path`, renamed to `path` when the block ends well and removed when it fails."""

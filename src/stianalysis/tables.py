@@ -12,17 +12,19 @@ from stianalysis.assess import Thresholds
 from stianalysis.assess.table import assess_indicators
 from stianalysis.errors import DataError, Violation
 from stianalysis.load import read_table
-from stianalysis.paths import write_parquet
+from stianalysis.paths import raw_folder, write_parquet
 from stianalysis.raw.checks import check_tables
 from stianalysis.raw.fields import RawTable
-from stianalysis.raw.measure_checks import check_measure_tables
+from stianalysis.raw.measure_checks import check_catalogue, check_measure_tables
 from stianalysis.raw.reader import read_raw
-from stianalysis.raw.registry import INDICATOR_TABLES, MEASURE_TABLES
+from stianalysis.raw.registry import CATALOGUE_TABLES, INDICATOR_TABLES, MEASURE_TABLES
 
 SLICED = (
     "sections", "indicators", "observations", "sources", "assessments",
     "measures", "measure_facts", "measure_terms", "tags", "bodies",
 )  # fmt: skip
+Schemas = dict[str, type[RawTable]]
+Check = Callable[..., list[Violation]]
 
 
 def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
@@ -39,13 +41,22 @@ def read_raw_tables(root: Path, edition: str) -> dict[str, pl.DataFrame]:
 
 def read_raw_measures(root: Path, edition: str) -> dict[str, pl.DataFrame]:
     """Read and check the raw measure tables of an edition, as `read_raw_tables` does."""
-    return _read_checked(root, edition, MEASURE_TABLES, check_measure_tables)
+    return _read_with_sections(root, edition, MEASURE_TABLES, check_measure_tables)
 
 
-def _read_checked(
-    root: Path, edition: str, schemas: dict[str, type[RawTable]], check: Callable[..., list[Violation]]
-) -> dict[str, pl.DataFrame]:
-    folder = Path("data/raw") / edition
+def read_raw_catalogue(root: Path, edition: str) -> dict[str, pl.DataFrame]:
+    """Read and check the raw measure tables without labels and sentences, which a new edition gets last."""
+    return _read_with_sections(root, edition, CATALOGUE_TABLES, check_catalogue)
+
+
+def _read_with_sections(root: Path, edition: str, schemas: Schemas, check: Check) -> dict[str, pl.DataFrame]:
+    """Read tables that are checked against the edition's sections but do not include them."""
+    tables = _read_checked(root, edition, {"sections": INDICATOR_TABLES["sections"], **schemas}, check)
+    return {name: tables[name] for name in schemas}
+
+
+def _read_checked(root: Path, edition: str, schemas: Schemas, check: Check) -> dict[str, pl.DataFrame]:
+    folder = raw_folder(root, edition).relative_to(root)
     tables: dict[str, pl.DataFrame] = {}
     violations: list[Violation] = []
     unreadable = False

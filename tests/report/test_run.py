@@ -22,8 +22,13 @@ def test_unknown_page_lists_the_known_ones(tmp_path: Path):
 
 
 def test_front_matter_survives_quotes_in_a_title():
-    block = front_matter('The "best" title', "en").strip("-\n")
+    block = front_matter('The "best" title', "en", "2026").strip("-\n")
     assert yaml.safe_load(block)["title"] == 'The "best" title'
+
+
+def test_front_matter_names_the_edition():
+    block = yaml.safe_load(front_matter("t", "ja", "2026").strip("-\n"))
+    assert block["subtitle"].startswith("統合イノベーション戦略2026")
 
 
 def test_times_and_versions_are_dropped():

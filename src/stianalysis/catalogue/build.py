@@ -9,6 +9,7 @@ from stianalysis.catalogue.repeats import find_repeats
 from stianalysis.errors import StiError
 from stianalysis.paths import replacing
 from stianalysis.strategy import Strategy, read_strategy
+from stianalysis.strategy.editions import edition_or_bare
 from stianalysis.terms import bag_of_terms
 
 COLUMNS = (
@@ -66,7 +67,7 @@ def refresh_catalogue(root: Path, edition: str, text: Path) -> list[Path]:
         StiError: the text cannot be read in full, or a tag is unknown.
     """
     folder = root / "data" / "raw" / edition
-    strategy = read_strategy(text, edition=edition)
+    strategy = read_strategy(text, edition=edition_or_bare(edition))
     bodies = pl.read_csv(folder / "bodies.csv", columns=["body", "printed"], infer_schema=False)
     measures = build_measures(strategy, bodies.with_columns(pl.col("printed").str.split(";")))
     return [

@@ -99,7 +99,14 @@ def _repeats_that_differ(indicators: pl.DataFrame, observations: pl.DataFrame, f
 
 def row_counts(tables: dict[str, pl.DataFrame], expected_rows: Path, folder: str) -> Iterable[Violation]:
     """Yield a violation for every table whose number of rows is not the expected one."""
-    expected: dict[str, int] = yaml.safe_load(expected_rows.read_text(encoding="utf-8"))
+    shown = f"data/expected/{expected_rows.name}"
+    if not expected_rows.is_file():
+        yield Violation(shown, 0, "", "no file", "write it: one line `table: rows` for each raw table of the edition")
+        return
+    expected = yaml.safe_load(expected_rows.read_text(encoding="utf-8"))
+    if not isinstance(expected, dict):
+        yield Violation(shown, 0, "", "no `table: rows` lines", "write one line for each raw table of the edition")
+        return
     for name, frame in tables.items():
         if frame.height != expected.get(name):
             yield Violation(
@@ -107,5 +114,5 @@ def row_counts(tables: dict[str, pl.DataFrame], expected_rows: Path, folder: str
                 0,
                 "",
                 f"{frame.height} rows where {expected.get(name)} are expected",
-                f"restore the rows, or change the count in data/expected/{expected_rows.name} with the data",
+                f"restore the rows, or change the count in {shown} with the data",
             )

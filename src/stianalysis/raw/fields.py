@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 import dataframely as dy
 
-SECTION = r"^(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4]|G1|G2-[1-3]|G3-[1-3])$"
-INDICATOR = r"^(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4])\.[hr]\d+[a-z]?$"
+# Only the form of an id: which sections an edition has, its own sections.csv says.
+ANNEX_SECTION = r"[1-9](?:-[1-9]\d?)?"
+SECTION = rf"^G?{ANNEX_SECTION}$"
+INDICATOR = rf"^{ANNEX_SECTION}\.[hr]\d+[a-z]?$"
 SOURCE = r"^\d{4}\.(?:text|fn\d+[a-z]?)$"
 PUBLISHED = r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
 PERIOD = r"^(?:FY|CY)\d{4}(?:-(?:FY|CY)\d{4})?$"

@@ -13,12 +13,27 @@ def check_measure_tables(tables: dict[str, pl.DataFrame], expected_rows: Path, *
     """Check the measure tables against each other.
 
     Args:
-        tables: the raw frames of `MEASURE_TABLES`, with column `row`.
+        tables: the raw frames of `MEASURE_TABLES` and `sections`, with column `row`.
         expected_rows: YAML file with table name → number of rows.
         folder: the raw folder's name in messages.
 
     Returns:
-        Violations: unknown bodies, measures, headings and labels, measures without a title, and row counts that
+        Violations: those of `check_catalogue`, and labels of unknown measures or with unknown codes.
+    """
+    return [
+        *check_catalogue(tables, expected_rows, folder=folder),
+        *unknown_ids(
+            tables["labels"], "measure_id", tables["measures"]["measure_id"], f"{folder}/labels.csv", "measures.csv"
+        ),
+        *label_violations(tables["labels"], tables["sentences"], folder),
+    ]
+
+
+def check_catalogue(tables: dict[str, pl.DataFrame], expected_rows: Path, *, folder: str) -> list[Violation]:
+    """Check the tables of the catalogue against each other; arguments as for `check_measure_tables`.
+
+    Returns:
+        Violations: unknown sections, bodies, measures and headings, measures without a title, and row counts that
         differ from the expected ones.
     """
     bodies, measures = tables["bodies"], tables["measures"]
@@ -27,6 +42,7 @@ def check_measure_tables(tables: dict[str, pl.DataFrame], expected_rows: Path, *
     named = measures.explode("bodies", empty_as_null=True)
     return [
         *unknown_ids(bodies, "successor", bodies["body"], f"{folder}/bodies.csv", "bodies.csv"),
+        *unknown_ids(measures, "section", tables["sections"]["section"], file, "sections.csv"),
         *unknown_ids(named, "bodies", bodies["body"], file, "bodies.csv"),
         *unknown_ids(measures, "repeats", ids, file, "measures.csv"),
         *unknown_ids(measures, "same_text_as", ids, file, "measures.csv"),
@@ -35,9 +51,8 @@ def check_measure_tables(tables: dict[str, pl.DataFrame], expected_rows: Path, *
         *unknown_ids(measures, "measure_id", tables["measure_titles"]["measure_id"], file, "measure_titles.csv"),
         *(
             violation
-            for name in ("measure_titles", "measure_facts", "measure_terms", "labels")
+            for name in ("measure_titles", "measure_facts", "measure_terms")
             for violation in unknown_ids(tables[name], "measure_id", ids, f"{folder}/{name}.csv", "measures.csv")
         ),
-        *label_violations(tables["labels"], tables["sentences"], folder),
         *row_counts(tables, expected_rows, folder),
     ]

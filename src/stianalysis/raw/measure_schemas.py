@@ -4,6 +4,7 @@ import dataframely as dy
 import polars as pl
 
 from stianalysis.raw.fields import (
+    ANNEX_SECTION,
     SECTION,
     RawTable,
     coded_column,
@@ -16,7 +17,7 @@ from stianalysis.raw.fields import (
     title_column,
 )
 
-MEASURE = r"^(?:(?:[1-6]|1-[1-6]|2-[1-3]|4-[1-9]|6-[1-4])\.\d\.\d+\.[psf]\d+|G(?:1|2-[1-3]|3-[1-3])\.\d\.0\.g\d+)$"
+MEASURE = rf"^(?:{ANNEX_SECTION}\.\d\.\d+\.[psf]\d+|G{ANNEX_SECTION}\.\d\.0\.g\d+)$"
 ABBREVIATION = r"^[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?$"
 FACTS = ("amount", "quantity", "date", "deadline", "programme", "country", "law", "strategy", "progress")
 

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from stianalysis.errors import Violation
+from stianalysis.paths import raw_folder
 
 REQUIRED = ("producer", "title", "citation", "url", "published", "accessed", "licence", "md5")
 
@@ -19,8 +20,11 @@ def check_provenance(root: Path, edition: str) -> list[Violation]:
 
     Returns:
         Violations; empty when all is well.
+
+    Raises:
+        StiError: there is no such edition.
     """
-    folder = root / "data" / "raw" / edition
+    folder = raw_folder(root, edition)
     shown = folder.relative_to(root).as_posix()
     violations = [
         Violation(f"{shown}/{path.name}", 0, "", "no .dvc file", f"run `dvc add {shown}/{path.name}` and add `meta:`")

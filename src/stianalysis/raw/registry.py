@@ -11,13 +11,16 @@ INDICATOR_TABLES: dict[str, type[RawTable]] = {
     "observations": Observations,
     "sources": Sources,
 }
-MEASURE_TABLES: dict[str, type[RawTable]] = {
+CATALOGUE_TABLES: dict[str, type[RawTable]] = {
     "bodies": Bodies,
     "headings": Headings,
     "measures": Measures,
     "measure_titles": MeasureTitles,
     "measure_facts": MeasureFacts,
     "measure_terms": MeasureTerms,
+}
+MEASURE_TABLES: dict[str, type[RawTable]] = {
+    **CATALOGUE_TABLES,
     "labels": Labels,
     "sentences": Sentences,
 }

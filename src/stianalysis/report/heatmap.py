@@ -8,6 +8,7 @@ import polars as pl
 from markupsafe import Markup
 
 from stianalysis.load import load_sections
+from stianalysis.report.figures import strategy_source
 from stianalysis.report.templating import render
 from stianalysis.report.texts import Language
 
@@ -53,4 +54,5 @@ def heatmap(
         for section, label in section_labels(language).iter_rows()
         if section in counts["section"]
     ]
-    return render("heatmap", language, rows=rows, columns=columns, title=title, note=note)
+    source = strategy_source(language)
+    return render("heatmap", language, rows=rows, columns=columns, title=title, note=note, source=source)

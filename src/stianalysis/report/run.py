@@ -131,14 +131,14 @@ def _executed(root: Path, job: Job, output: Path, kernel: KernelManager) -> Note
     notebook: NotebookNode = nbformat.read(output, as_version=4)  # type: ignore[no-untyped-call]
     _refuse_warnings(notebook, job.shown_as)
     make_reproducible(notebook)
-    notebook.cells[0].source = front_matter(job.title, job.language)
+    notebook.cells[0].source = front_matter(job.title, job.language, job.parameters["edition"])
     return notebook
 
 
-def front_matter(title: str, language: str) -> str:
+def front_matter(title: str, language: str, edition: str) -> str:
     """Return the YAML block that names the page for Quarto and for the embedded renderer."""
     quoted = title.replace('"', '\\"')
-    subtitle = say("subtitle", checked_language(language))
+    subtitle = say("subtitle", checked_language(language), edition=edition)
     return f'---\ntitle: "{quoted}"\nsubtitle: "{subtitle}"\nlang: {language}\n---'
 
 

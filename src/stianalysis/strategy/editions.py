@@ -92,6 +92,11 @@ def load_edition(name: str | Path) -> Edition:
         ) from error
 
 
+def edition_or_bare(name: str) -> Edition:
+    """Return what ships about an edition, else just its name: a new one is read before anything is known of it."""
+    return load_edition(name) if name in known_editions() else Edition(name)
+
+
 def fit(edition: Edition, raw: Sequence[str]) -> Applied:
     """Return the overrides whose line begins with their anchor; a line beyond the end of the text fits nothing."""
     seams: dict[int, int] = {}

@@ -7,7 +7,7 @@ from stianalysis.paths import write_parquet
 from stianalysis.strategy.accounting import Ledger
 from stianalysis.strategy.anchors import remove_anchors
 from stianalysis.strategy.columns import place
-from stianalysis.strategy.editions import Applied, fit, load_edition
+from stianalysis.strategy.editions import Applied, Edition, fit, known_editions, load_edition
 from stianalysis.strategy.errors import IncompleteStrategyError, StrategyError
 from stianalysis.strategy.footnotes import find_footnotes
 from stianalysis.strategy.items import Item, Table, general_items, table_items
@@ -18,12 +18,12 @@ from stianalysis.strategy.result import Strategy, accounting_frame, footnote_fra
 from stianalysis.strategy.tokens import Kind, tokenize
 
 
-def read_strategy(path: Path | str, *, edition: str | Path = "2025", partial: bool = False) -> Strategy:
+def read_strategy(path: Path | str, *, edition: str | Path | Edition | None = None, partial: bool = False) -> Strategy:
     """Read an official text of the Integrated Innovation Strategy.
 
     Args:
         path: the text taken from the PDF, UTF-8, one printed line per line.
-        edition: a known edition, or a YAML file of your own that describes one.
+        edition: a known edition, a YAML file of your own that describes one, or an `Edition`; the newest known if None.
         partial: return what could be read, with `problems`, instead of failing.
 
     Returns:
@@ -34,7 +34,7 @@ def read_strategy(path: Path | str, *, edition: str | Path = "2025", partial: bo
         IncompleteStrategyError: parts are missing or do not agree with the edition; its `strategy` holds the rest.
     """
     file = Path(path)
-    known = load_edition(edition)
+    known = edition if isinstance(edition, Edition) else load_edition(edition or known_editions()[-1])
     raw = read_text(file)
     printed = numbered(raw)
     notes = find_footnotes(printed)
