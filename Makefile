@@ -38,8 +38,9 @@ lint: env ## Check style and types
 	ruff check .
 	mypy
 
-lab: data ## Open JupyterLab on the notebooks
-	jupyter lab --config=.jupyter/jupyter_lab_config.py notebooks
+lab: data ## Open JupyterLab at the guided start, notebooks/index.ipynb
+	dvc repro --quiet slices export
+	jupyter lab --config=.jupyter/jupyter_lab_config.py
 
 clean: ## Remove what the pipeline built (raw data and the environment stay)
 	rm -rf reports/downloads data/tables data/sections data/models data/classifiers/*.csv reports/_site reports/ja reports/en

@@ -4,3 +4,5 @@ c = get_config()  # noqa: F821
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
+# The guided start.
+c.LabApp.default_url = "/lab/tree/notebooks/index.ipynb"

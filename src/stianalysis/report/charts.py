@@ -1,4 +1,4 @@
-"""Charts of the pages (seaborn): distance to target, way against time, breakdowns, statuses by section."""
+"""Charts of the pages (seaborn): distance to target, baseline to target, breakdowns, statuses by section."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,12 +10,13 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from stianalysis.report.figures import ACCENT, MUTED, drawing, figure_html
-from stianalysis.report.texts import Language, number, say
+from stianalysis.report.texts import Language, number, quantity, say
 from stianalysis.vocabulary import vocabulary
 
 FULL = 100.0
 # A number stays readable where it crosses a line of the grid or the target.
 CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.4}
+TEXTS = {"label": pl.String, "period": pl.String, "unit": pl.String}
 BROKEN_AXIS = 200.0  # bars beyond twice the target are cut and their value written out
 
 
@@ -29,13 +30,12 @@ def distance_to_target(judged: pl.DataFrame, language: Language) -> Markup | Non
     Returns:
         The figure, or None when no series has an attainment.
     """
-    rows = (
-        judged.filter(pl.col("attainment").is_not_null())
-        .select(pl.col(f"short_{language}").alias("name"), "status", share=pl.col("attainment") * FULL)
-        .to_dicts()
+    drawn = judged.filter(pl.col("attainment").is_not_null()).select(
+        "indicator_id", pl.col(f"short_{language}").alias("name"), "status", share=pl.col("attainment") * FULL
     )
-    if not rows:
+    if drawn.is_empty():
         return None
+    rows = drawn.to_dicts()
     statuses = vocabulary("statuses")
     with drawing():
         figure, axes = _horizontal(len(rows))
@@ -59,50 +59,70 @@ def distance_to_target(judged: pl.DataFrame, language: Language) -> Markup | Non
             alt=say("chart_distance_alt", language, items=items),
             unit="%",
             language=language,
+            data=drawn.rename({"share": "percent_of_target"}),
         )
 
 
-def way_and_time(judged: pl.DataFrame, language: Language) -> Markup | None:
-    """Draw the share of the way made against the share of the time gone; None when no series has both."""
-    rows = (
-        judged.filter(pl.col("share_of_way").is_not_null())
-        .select(
-            pl.col(f"short_{language}").alias("name"),
-            "status",
-            way=pl.col("share_of_way") * FULL,
-            time=pl.col("share_of_time") * FULL,
-        )
-        .to_dicts()
-    )
-    if not rows:
+def baseline_latest_target(judged: pl.DataFrame, language: Language) -> Markup | None:
+    """Draw each series from its baseline (0 %) over its latest value to its target (100 %), with the time gone.
+
+    Args:
+        judged: assessments joined with `short_ja`, `short_en`, `unit`; series without a share of way are left out.
+        language: language of the words.
+
+    Returns:
+        The figure, or None when no series has both a baseline and a target in numbers.
+    """
+    drawn = judged.filter(pl.col("share_of_way").is_not_null()).select(
+        "indicator_id", pl.col(f"short_{language}").alias("name"), "status", "unit", "baseline", "latest", "target",
+        way=pl.col("share_of_way") * FULL, time=pl.col("share_of_time") * FULL,
+    )  # fmt: skip
+    if drawn.is_empty():
         return None
+    rows = drawn.to_dicts()
     statuses = vocabulary("statuses")
+    values = [
+        [quantity(row[part], row["unit"], language, computed=True) for part in ("baseline", "latest", "target")]
+        for row in rows
+    ]
     with drawing():
-        figure, axes = _horizontal(len(rows))
-        for position, row in enumerate(rows):
+        figure, axes = plt.subplots(figsize=(6.4, 0.62 * len(rows) + 1.1))
+        for position, (row, (baseline, latest, target)) in enumerate(zip(rows, values, strict=True)):
             colour = statuses[row["status"]]["color"]
-            axes.plot([row["way"], row["time"]], [position, position], color=colour, linewidth=2, zorder=1)
-            axes.scatter(row["time"], position, marker="|", s=220, color="#222222", linewidth=2, zorder=2)
-            axes.scatter(row["way"], position, marker="o", s=55, color=colour, zorder=3)
-        axes.scatter([], [], marker="o", s=55, color=MUTED, label=say("chart_way", language))
-        axes.scatter([], [], marker="|", s=220, color="#222222", linewidth=2, label=say("chart_time", language))
+            axes.plot([0, FULL], [position, position], color=MUTED, linewidth=1, zorder=1)
+            axes.plot([0, row["way"]], [position, position], color=colour, linewidth=3.5, zorder=2)
+            axes.scatter(0, position, marker="o", s=45, facecolor="white", edgecolor="#222222", zorder=3)
+            axes.scatter(FULL, position, marker="D", s=40, color="#222222", zorder=3)
+            axes.scatter(row["time"], position, marker="|", s=200, color="#222222", linewidth=2, zorder=3)
+            axes.scatter(row["way"], position, marker="o", s=70, color=colour, zorder=4)
+            # The latest value stands above the line, both ends below it, so that they never cover each other.
+            axes.text(row["way"], position - 0.2, latest, ha="center", va="bottom", fontsize=9.5)
+            axes.text(0, position + 0.2, baseline, ha="center", va="top", fontsize=8, color="#444444")
+            axes.text(FULL, position + 0.2, target, ha="center", va="top", fontsize=8, color="#444444")
+        axes.scatter([], [], marker="o", s=45, facecolor="white", edgecolor="#222222", label=say("baseline", language))
+        axes.scatter([], [], marker="o", s=70, color=MUTED, label=say("latest", language))
+        axes.scatter([], [], marker="D", s=40, color="#222222", label=say("target", language))
+        axes.scatter([], [], marker="|", s=200, color="#222222", linewidth=2, label=say("chart_time", language))
         axes.set_yticks(range(len(rows)), _unique([row["name"] for row in rows]))
-        axes.set_ylim(len(rows) - 0.5, -0.5)
-        axes.axvline(0, color="#222222", linewidth=0.8)
-        axes.axvline(FULL, color="#222222", linewidth=0.8, linestyle=":")
-        axes.set(xlabel=say("chart_pace_axis", language), ylabel="")
+        axes.set_ylim(len(rows) - 0.4, -0.7)
+        ends = [row["way"] for row in rows]
+        axes.set(xlabel=say("chart_way_axis", language), ylabel="", xlim=(min(0, *ends) - 14, max(FULL, *ends) + 14))
         axes.grid(visible=False, axis="y")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.6 / len(rows) - 0.12), ncols=2)
+        axes.legend(loc="lower center", bbox_to_anchor=(0.35, 1), ncols=4, handletextpad=0.2, columnspacing=1)
         texts = [
-            say("chart_pace_item", language, name=row["name"], way=f"{row['way']:.0f}", time=f"{row['time']:.0f}")
-            for row in rows
-        ]
+            say(
+                "chart_way_item", language, name=row["name"], baseline=baseline, latest=latest, target=target,
+                way=f"{row['way']:.0f}", time=f"{row['time']:.0f}",
+            )
+            for row, (baseline, latest, target) in zip(rows, values, strict=True)
+        ]  # fmt: skip
         return _finished(
             figure,
-            title=say("chart_pace", language),
-            alt=say("chart_pace_alt", language, items=_join(texts, language)),
-            unit="%",
+            title=say("chart_way_title", language),
+            alt=say("chart_way_alt", language, items=_join(texts, language)),
+            unit=say("chart_way_unit", language),
             language=language,
+            data=drawn.rename({"way": "way_percent", "time": "time_percent"}),
         )
 
 
@@ -138,6 +158,7 @@ def breakdown(series: Sequence[dict[str, Any]], *, title: str, language: Languag
             alt=say("chart_breakdown_alt", language, title=title, items=items),
             unit=unit[f"name_{language}"],
             language=language,
+            data=pl.DataFrame(series, schema={**TEXTS, "value": pl.Float64, "target": pl.Float64}),
         )
 
 
@@ -184,8 +205,9 @@ def statuses_by_section(judged: pl.DataFrame, language: Language) -> Markup:
             figure,
             title=say("chart_status", language),
             alt=say("chart_status_alt", language, items=_join(texts, language)),
-            unit="",
+            unit=say("chart_status_unit", language),
             language=language,
+            data=judged.group_by("label", "status", maintain_order=True).agg(series=pl.len()),
         )
 
 
@@ -193,8 +215,8 @@ def _horizontal(rows: int) -> tuple[Figure, Any]:
     return plt.subplots(figsize=(6.4, 0.42 * rows + 1.0))
 
 
-def _finished(figure: Figure, *, title: str, alt: str, unit: str, language: Language) -> Markup:
-    html = figure_html(figure, title=title, alt=alt, unit=unit, language=language)
+def _finished(figure: Figure, *, title: str, alt: str, unit: str, language: Language, data: pl.DataFrame) -> Markup:
+    html = figure_html(figure, title=title, alt=alt, unit=unit, language=language, data=data)
     plt.close(figure)
     return html
 

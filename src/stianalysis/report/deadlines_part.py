@@ -76,6 +76,7 @@ def _timeline(passed: pl.DataFrame, language: Language) -> str:
             alt=say("chart_deadlines_alt", language, items=items),
             unit=say("last_day", language),
             language=language,
+            data=passed.select("section", "measure_id", "deadline", "day", "reported"),
         )
         plt.close(figure)
     return html

@@ -84,7 +84,7 @@ def _show_network(language: Language) -> None:
         items = "、".join(f"{body}–{other} {measures}" for body, other, measures in pairs.head(6).iter_rows())
         title = say("chart_network", language)
         alt = say("chart_network_alt", language, items=items)
-        html = figure_html(figure, title=title, alt=alt, unit=say("items", language), language=language)
+        html = figure_html(figure, title=title, alt=alt, unit=say("items", language), language=language, data=pairs)
         plt.close(figure)
     show_html(html)
     columns = [say(key, language) for key in ("body", "other_body", "items")]

@@ -85,7 +85,7 @@ def show_off_track(language: str) -> None:
     worst_first = pl.col("status").replace_strict(OFF_TRACK, range(len(OFF_TRACK)), return_dtype=pl.Int8)
     off_track = headline_table().filter(pl.col("status").is_in(OFF_TRACK)).sort(worst_first, maintain_order=True)
     _scorecard(code, "off_track", off_track)
-    figure = charts.way_and_time(headline_table().filter(pl.col("share_of_way").is_not_null()), code)
+    figure = charts.baseline_latest_target(headline_table(), code)
     if figure is not None:
         show_html(figure)
 

@@ -124,10 +124,14 @@ def show_reference(page: Page) -> None:
 
 
 def show_charts(page: Page) -> None:
-    """Show distance to target, way against time, and the breakdowns of bullets with several series of one unit."""
+    """Show distance to target, baseline to target, and the breakdowns of bullets with several series of one unit."""
     language = page.language
     judged = page.data.assessments.join(page.own, on="indicator_id", maintain_order="left")
-    figures = [charts.distance_to_target(judged, language), charts.way_and_time(judged, language), *_breakdowns(page)]
+    figures = [
+        charts.distance_to_target(judged, language),
+        charts.baseline_latest_target(judged, language),
+        *_breakdowns(page),
+    ]
     shown = [figure for figure in figures if figure is not None]
     if shown:
         show_heading(say("charts", language))

@@ -3,8 +3,10 @@
 import os
 import re
 import subprocess
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from shutil import copyfile
@@ -26,6 +28,7 @@ READER = "markdown+raw_html+raw_attribute+fenced_divs+bracketed_spans+pipe_table
 SPLIT = "<!-- end of contents -->"
 SOURCE_LINK = re.compile(r"""(\bhref=["'](?![a-z][a-z0-9+.-]*:|//)[^"'#?]*)\.(?:ipynb|qmd)(?=["'#?])""")
 ASSETS = ("site.css", "site.js")
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def render_site(project: Project, renderer: Renderer, target: Path) -> None:
@@ -66,6 +69,22 @@ def _page(project: Project, renderer: Renderer, page: Path, source: Source) -> s
         navigation=navigation(project, page),
         toc=Markup(toc),
         body=Markup(body),
+        policy=content_security_policy(project.after_body),
+    )
+
+
+def content_security_policy(after_body: str) -> str:
+    """Return what a page may load and run: its own files, the project's inline scripts by their hash, nothing else.
+
+    Styles may stand inline, since heat maps and notebooks' tables carry them; a style runs no script.
+
+    Source: Content Security Policy Level 3 (W3C), sections 2.3.1 (source lists) and 6 (directives).
+    """
+    hashes = [sha256(script.encode()).digest() for script in SCRIPT.findall(after_body)]
+    scripts = " ".join(["'self'", *(f"'sha256-{b64encode(digest).decode()}'" for digest in hashes)])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "font-src 'self'; base-uri 'none'; form-action 'self'"
     )
 
 
