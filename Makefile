@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help env data reports test lint lab clean
+.PHONY: help env data reports pdf test lint lab clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -29,6 +29,10 @@ reports: data ## Build everything: tables, assessments, notebooks, the site
 	dvc repro
 	@echo "The reports are ready: $(CURDIR)/reports/_site/index.html"
 
+pdf: data ## Write one PDF a chapter and language to reports/_pdf
+	dvc repro
+	stianalysis pdf
+
 test: data ## Run unit tests and validate every notebook with nbval
 	dvc repro --quiet slices measures export
 	pytest --nbval-lax tests notebooks
@@ -43,4 +47,4 @@ lab: data ## Open JupyterLab at the guided start, notebooks/index.ipynb
 	jupyter lab --config=.jupyter/jupyter_lab_config.py
 
 clean: ## Remove what the pipeline built (raw data and the environment stay)
-	rm -rf reports/downloads data/tables data/sections data/models data/classifiers/*.csv reports/_site reports/ja reports/en
+	rm -rf reports/_pdf reports/downloads data/tables data/sections data/models data/classifiers/*.csv reports/_site reports/ja reports/en

@@ -162,6 +162,23 @@ def site() -> None:
 
 
 @app.command()
+def pdf(
+    chapters: Annotated[
+        list[str] | None, typer.Argument(help="Chapters such as 2, G (general part) or overview; all when left out.")
+    ] = None,
+    language: Annotated[str | None, typer.Option(help="ja or en; both when left out.")] = None,
+) -> None:
+    """Write reports/_pdf/LANGUAGE/chapter-N.pdf from the executed notebooks."""
+    from stianalysis.pdf import CHAPTERS, build_pdf
+
+    root = workspace()
+    params = read_params(root)
+    for chapter in chapters or CHAPTERS:
+        for code in [language] if language else params.languages:
+            _say(f"wrote {_shown(build_pdf(root, chapter, code, params), root)}")
+
+
+@app.command()
 def diff(
     old: Annotated[str, typer.Argument(help="The earlier edition, a folder of data/raw/ such as 2025.")],
     new: Annotated[str, typer.Argument(help="The later edition.")],
