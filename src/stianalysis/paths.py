@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from stianalysis.errors import StiError
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def workspace() -> Path:
@@ -58,7 +60,7 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_parquet(frame: pl.DataFrame, path: Path) -> None:
+def write_parquet(frame: "pl.DataFrame", path: Path) -> None:
     """Write `frame` to `path` in one step; the same frame gives the same bytes."""
     with replacing(path) as temporary:
         frame.write_parquet(temporary, compression="zstd", statistics=False)
