@@ -1,7 +1,8 @@
 """Helpers to follow up Japan's Integrated Innovation Strategy, edition by edition."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from stianalysis.lazy import lazy_names
 
 if TYPE_CHECKING:
     from stianalysis.classifiers import classify
@@ -54,32 +55,34 @@ __all__ = [
     "table",
 ]
 
-# Where each name lives: a name is imported when it is first used, since SciPy, scikit-learn and IPython take seconds.
-HOMES = {
-    "classify": "classifiers",
-    "EditionComparison": "editions",
-    "compare_editions": "editions",
-    "DataError": "errors",
-    "StiError": "errors",
-    "Indicator": "notebook",
-    "indicator": "notebook",
-    "table": "notebook",
-    "Strategy": "strategy",
-    "read_strategy": "strategy",
-    "Taxonomy": "taxonomies",
-    "load_taxonomy": "taxonomies",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import the home of a public name when it is first used."""
-    if name not in __all__:
-        raise AttributeError(f"module 'stianalysis' has no attribute {name!r}")
-    value = getattr(import_module(f"stianalysis.{HOMES.get(name, 'load')}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    """Return the public names, for tab completion."""
-    return sorted(__all__)
+# Where each name lives: SciPy, scikit-learn and IPython take seconds to import.
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "DataError": "errors",
+        "EditionComparison": "editions",
+        "Indicator": "notebook",
+        "SectionData": "load",
+        "StiError": "errors",
+        "Strategy": "strategy",
+        "Taxonomy": "taxonomies",
+        "classify": "classifiers",
+        "compare_editions": "editions",
+        "indicator": "notebook",
+        "load_assessments": "load",
+        "load_bodies": "load",
+        "load_indicators": "load",
+        "load_labels": "load",
+        "load_measure_facts": "load",
+        "load_measure_terms": "load",
+        "load_measures": "load",
+        "load_observations": "load",
+        "load_section_data": "load",
+        "load_sections": "load",
+        "load_sources": "load",
+        "load_tags": "load",
+        "load_taxonomy": "taxonomies",
+        "read_strategy": "strategy",
+        "table": "notebook",
+    },
+)

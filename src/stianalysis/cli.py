@@ -124,12 +124,16 @@ def report(
     ],
 ) -> None:
     """Execute the notebook of one page, or of all pages of a group, in every language, into reports/."""
-    from stianalysis.report.run import run_page
+    from stianalysis.report.warm import WarmKernels
 
     root = workspace()
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    for path in run_page(root, page, read_params(root)):
-        _say(f"wrote {_shown(path, root)}")
+    params = read_params(root)
+    with WarmKernels(root) as kernels:
+        from stianalysis.report.run import run_page  # the kernels start while this is imported
+
+        logging.getLogger("papermill").setLevel(logging.ERROR)
+        for path in run_page(root, page, params, kernels):
+            _say(f"wrote {_shown(path, root)}")
 
 
 @app.command()

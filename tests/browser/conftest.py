@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from stianalysis.params import read_params
 from stianalysis.report.run import run_page
+from stianalysis.report.warm import WarmKernels
 from stianalysis.site.fonts import write_fallback_font
 from stianalysis.site.pandoc import render_site
 from stianalysis.site.project import read_project
@@ -44,8 +45,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (reports / "_quarto.yml").write_text(yaml.safe_dump(quarto, allow_unicode=True), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STIANALYSIS_ROOT", str(root))
-        for page in PAGES:
-            run_page(root, page, read_params(root))
+        with WarmKernels(root) as kernels:
+            for page in PAGES:
+                run_page(root, page, read_params(root), kernels)
     target = root / "site"
     target.mkdir()
     render_site(read_project(reports), Renderer("pandoc", "3"), target)

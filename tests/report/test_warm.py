@@ -7,8 +7,9 @@ import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from stianalysis.report.engine import ENGINE
 from stianalysis.report.run import make_reproducible
-from stianalysis.report.warm import ENGINE, in_warm_kernels
+from stianalysis.report.warm import WarmKernels
 
 
 def executed(source: str, folder: Path, kernel=None) -> str:
@@ -28,8 +29,8 @@ def warm(tmp_path_factory):
     """Return what three notebooks give one after the other in one kernel: the first leaves a name behind."""
     folder = tmp_path_factory.mktemp("warm")
     sources = ["left = 1", "'left' in globals()", "print('same')"]
-    results = in_warm_kernels([sources], lambda these, kernel: [executed(s, folder, kernel) for s in these], folder)
-    return next(results)
+    with WarmKernels(folder, workers=1) as kernels:
+        return list(kernels.execute(sources, lambda source, kernel: executed(source, folder, kernel)))
 
 
 def test_a_notebook_sees_no_name_of_the_one_before(warm):

@@ -15,10 +15,8 @@ import seaborn as sns
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from stianalysis.params import read_params
-from stianalysis.paths import workspace
 from stianalysis.report.templating import render
-from stianalysis.report.texts import Language, say
+from stianalysis.report.texts import Language, strategy_source
 
 ACCENT = "#1f4e79"
 MUTED = "#9aa7b4"
@@ -81,11 +79,6 @@ def figure_html(
         source=source or strategy_source(language),
         csv="" if data is None else _base64(_csv(data).encode("utf-8-sig")),
     )
-
-
-def strategy_source(language: Language) -> str:
-    """Return the source line of what is counted in the strategy, with the edition at hand."""
-    return say("source_strategy", language, edition=read_params(workspace()).edition)
 
 
 def _csv(data: pl.DataFrame) -> str:

@@ -8,9 +8,8 @@ import polars as pl
 from markupsafe import Markup
 
 from stianalysis.load import load_sections
-from stianalysis.report.figures import strategy_source
 from stianalysis.report.templating import render
-from stianalysis.report.texts import Language
+from stianalysis.report.texts import Language, strategy_source
 
 
 def section_labels(language: Language) -> pl.DataFrame:

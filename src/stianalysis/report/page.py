@@ -8,7 +8,6 @@ import polars as pl
 from stianalysis.load import SectionData, load_section_data
 from stianalysis.params import read_params
 from stianalysis.paths import workspace
-from stianalysis.report import charts
 from stianalysis.report.output import show_heading, show_html, show_words
 from stianalysis.report.rows import series_rows
 from stianalysis.report.templating import id_code, render
@@ -125,6 +124,10 @@ def show_reference(page: Page) -> None:
 
 def show_charts(page: Page) -> None:
     """Show distance to target, baseline to target, and the breakdowns of bullets with several series of one unit."""
+    if page.own.is_empty():
+        return
+    from stianalysis.report import charts  # noqa: PLC0415  seaborn takes longer to import than a page without charts
+
     language = page.language
     judged = page.data.assessments.join(page.own, on="indicator_id", maintain_order="left")
     figures = [
@@ -188,6 +191,8 @@ def _rows(page: Page, indicators: pl.DataFrame) -> list[dict[str, Any]]:
 
 def _breakdowns(page: Page) -> list[Any]:
     """Draw one chart for each bullet that has two or more latest values of one unit in a real breakdown."""
+    from stianalysis.report import charts  # noqa: PLC0415
+
     language = page.language
     latest = page.data.observations.filter((pl.col("role") == "latest") & pl.col("value").is_not_null())
     values = (

@@ -16,9 +16,10 @@ from rich.progress import track
 from stianalysis.errors import StiError
 from stianalysis.params import Params
 from stianalysis.paths import replacing
-from stianalysis.report.cross import collection_keys, collection_name
+from stianalysis.report.cross.collection import collection_keys, collection_name
+from stianalysis.report.engine import ENGINE
 from stianalysis.report.texts import checked_language, say
-from stianalysis.report.warm import ENGINE, in_warm_kernels
+from stianalysis.report.warm import WarmKernels
 
 SUMMARY_TEMPLATES = {"index": "overview", "methods": "methods"}
 COLLECTION_TEMPLATE = "collection"
@@ -40,7 +41,7 @@ class Job:
         return f"{self.template}.ipynb for {self.page} in {self.language}"
 
 
-def run_page(root: Path, page: str, params: Params) -> list[Path]:
+def run_page(root: Path, page: str, params: Params, kernels: WarmKernels) -> list[Path]:
     """Execute the notebook of `page` in every language and write `reports/{language}/{page}.ipynb`.
 
     The template in `notebooks/` is never written to.
@@ -49,6 +50,7 @@ def run_page(root: Path, page: str, params: Params) -> list[Path]:
         root: the workspace.
         page: a section id, a summary such as `index`, or a kind of collection (`ministries`), for all pages of it.
         params: the workspace's parameters.
+        kernels: the running kernels to execute in.
 
     Returns:
         The notebooks written, one a page and language.
@@ -63,7 +65,7 @@ def run_page(root: Path, page: str, params: Params) -> list[Path]:
         jobs = _collection_jobs(page, params)
     else:
         jobs = [_page_job(root, page, language, params) for language in params.languages]
-    return _run(root, jobs)
+    return _run(root, jobs, kernels)
 
 
 def _page_job(root: Path, page: str, language: str, params: Params) -> Job:
@@ -88,7 +90,7 @@ def _collection_jobs(kind: str, params: Params) -> list[Job]:
     ]
 
 
-def _run(root: Path, jobs: Iterable[Job]) -> list[Path]:
+def _run(root: Path, jobs: Iterable[Job], kernels: WarmKernels) -> list[Path]:
     """Execute all jobs and only then put the notebooks in place, so that a failure leaves earlier pages whole."""
     listed = list(jobs)
     with TemporaryDirectory() as folder:
@@ -97,7 +99,7 @@ def _run(root: Path, jobs: Iterable[Job]) -> list[Path]:
             number, job = numbered
             return _executed(root, job, Path(folder) / f"{number}.ipynb", kernel)
 
-        results = in_warm_kernels(enumerate(listed), execute, root)
+        results = kernels.execute(enumerate(listed), execute)
         shown = track(results, "Pages", total=len(listed), console=Console(stderr=True), transient=True)
         notebooks = list(shown)
     targets = []

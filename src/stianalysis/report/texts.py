@@ -8,6 +8,8 @@ from typing import Any, Literal
 import yaml
 
 from stianalysis.errors import StiError
+from stianalysis.params import read_params
+from stianalysis.paths import workspace
 from stianalysis.vocabulary import vocabulary
 
 Language = Literal["ja", "en"]
@@ -134,3 +136,8 @@ def listed(items: Sequence[str], language: Language) -> str:
     if language == "ja":
         return "、".join(items)
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def strategy_source(language: Language) -> str:
+    """Return the source line of what is counted in the strategy, with the edition at hand."""
+    return say("source_strategy", language, edition=read_params(workspace()).edition)

@@ -1,76 +1,76 @@
-"""Executing many notebooks in a few kernels: starting one and importing the libraries takes longer than most pages."""
+"""Executing many notebooks in a few kernels: starting one and importing the libraries takes longer than most pages.
 
+Nothing here needs papermill, so that kernels start while papermill is imported.
+"""
+
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 from jupyter_client.manager import KernelManager, start_new_kernel
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import Engine, papermill_engines
+
+# jsonschema, which reads notebooks' schema, builds a grammar for international addresses while it is imported: 1.4 s of
+# each stage for a check that no notebook needs. Without the module it leaves the check out.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-ENGINE = "warm"
 WORKERS = 2
 # Kernels talk to papermill over the loopback address only; their notice about plain TCP is left out.
 QUIET_KERNEL = ["--log-level=CRITICAL"]
+# What every page needs; a kernel imports it while the first notebook is being prepared.
+FIRST_IMPORTS = "import stianalysis.report.page, stianalysis.report.measures_list"
 
 
-class WarmEngine(Engine):  # type: ignore[misc]
-    """A papermill engine that executes a notebook in a running kernel, whose names it clears first."""
+class WarmKernels:
+    """A few running kernels that notebooks are executed in, one at a time each; a context manager.
 
-    @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, kernel: KernelManager, **_: Any) -> None:
-        """Execute the notebook of `nb_man` in `kernel`."""
-        client = PapermillNotebookClient(nb_man, km=kernel, raise_on_iopub_timeout=False, kernel_name=kernel_name)
-        client.start_new_kernel_client()
-        try:
-            # A new session counts its cells from 1 again, as a fresh kernel does.
-            client.kc.execute_interactive("%reset -f", silent=True, store_history=False, output_hook=lambda _: None)
-            client.execute()
-        finally:
-            client.kc.stop_channels()
-
-
-papermill_engines.register(ENGINE, WarmEngine)
-
-
-@contextmanager
-def warm_kernel(folder: Path) -> Iterator[KernelManager]:
-    """Start a kernel that works in `folder`, and stop it at the end."""
-    manager, client = start_new_kernel(kernel_name="python3", extra_arguments=QUIET_KERNEL, cwd=str(folder))
-    client.stop_channels()
-    try:
-        yield manager
-    finally:
-        manager.shutdown_kernel(now=True)
-
-
-def in_warm_kernels(
-    tasks: Iterable[Task], execute: Callable[[Task, KernelManager], Result], folder: Path
-) -> Iterator[Result]:
-    """Call `execute` with each task and a kernel, on as many kernels as there are workers; results in order of tasks.
-
-    Args:
-        tasks: what to execute.
-        execute: called with a task and a running kernel that no other task uses at the time.
-        folder: where the kernels work.
+    They begin to start when the context is entered, in the background, and are stopped at its end.
     """
-    listed = list(tasks)
-    workers = min(WORKERS, len(listed))
-    with ExitStack() as stack, ThreadPoolExecutor(max(workers, 1)) as pool:
-        free: SimpleQueue[KernelManager] = SimpleQueue()
-        for kernel in pool.map(lambda _: stack.enter_context(warm_kernel(folder)), range(workers)):
-            free.put(kernel)
+
+    def __init__(self, folder: Path, workers: int = WORKERS) -> None:
+        """Note where the kernels work (`folder`) and how many there are."""
+        self._folder = folder
+        self._workers = workers
+        self._pool = ThreadPoolExecutor(workers)
+        self._started: list[Future[KernelManager]] = []
+
+    def __enter__(self) -> Self:
+        self._started = [self._pool.submit(_start, self._folder) for _ in range(self._workers)]
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._pool.shutdown(cancel_futures=True)
+        for started in self._started:
+            if not started.cancelled() and started.exception() is None:
+                started.result().shutdown_kernel(now=True)
+
+    def execute(self, tasks: Iterable[Task], function: Callable[[Task, KernelManager], Result]) -> Iterator[Result]:
+        """Call `function` with each task and a kernel that no other task uses at the time; results in order of tasks.
+
+        Raises:
+            RuntimeError: a kernel did not start within a minute.
+        """
+        free: SimpleQueue[Future[KernelManager]] = SimpleQueue()
+        for started in self._started:
+            started.add_done_callback(free.put)
 
         def run(task: Task) -> Result:
             kernel = free.get()
             try:
-                return execute(task, kernel)
+                return function(task, kernel.result())
             finally:
                 free.put(kernel)
 
-        yield from pool.map(run, listed)
+        yield from self._pool.map(run, tasks)
+
+
+def _start(folder: Path) -> KernelManager:
+    manager, client = start_new_kernel(kernel_name="python3", extra_arguments=QUIET_KERNEL, cwd=str(folder))
+    client.execute(FIRST_IMPORTS, silent=True, store_history=False)
+    client.stop_channels()
+    return manager
