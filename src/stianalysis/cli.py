@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
@@ -102,11 +103,24 @@ def classify(
     min_precision: Annotated[
         float | None, typer.Option(help="Give only labels that reached this precision, such as 0.9.", min=0.01, max=1)
     ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler to tag on its workers (docs/cluster.md).")
+    ] = None,
 ) -> None:
-    """Tag the texts of a file of any size, Japanese or English."""
-    from stianalysis.classifiers.files import classify_file
+    """Tag the texts of a file of any size, Japanese or English, here or on a Dask cluster."""
+    from contextlib import nullcontext
 
-    counts = classify_file(file, output, text_column=text_column, taxonomy=taxonomy, min_precision=min_precision)
+    from stianalysis.classifiers.files import Mapper, classify_file
+
+    here: AbstractContextManager[Mapper] = nullcontext(map)
+    if scheduler is not None:
+        from stianalysis.classifiers.cluster import cluster_map
+
+        here = cluster_map(scheduler)
+    with here as mapper:
+        counts = classify_file(
+            file, output, text_column=text_column, taxonomy=taxonomy, min_precision=min_precision, mapper=mapper
+        )
     _say(f"wrote {counts.tags} tags of {counts.tagged} of {counts.rows} rows to {output}")
     for number, what in (
         (counts.empty, "empty, without tag"),

@@ -1,8 +1,10 @@
 """Tagging files of any size: texts are read in batches, tags written as they come."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import polars as pl
@@ -18,6 +20,7 @@ from stianalysis.errors import StiError
 from stianalysis.paths import replacing
 
 READERS = (".csv", ".parquet", ".jsonl", ".ndjson", ".xlsx")
+Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 WRITERS = (".csv", ".parquet", ".jsonl", ".ndjson")
 
 
@@ -32,18 +35,45 @@ class Counts:
     not_text: int = 0
     too_long: int = 0
 
-    def add(self, texts: pl.Series, not_text: int, tags: pl.DataFrame) -> None:
-        """Count one batch: its texts as read, how many cells were no text, and its tags."""
-        self.rows += len(texts)
-        self.not_text += not_text
-        self.empty += int((texts.str.strip_chars().fill_null("") == "").sum()) - not_text
-        self.too_long += int((texts.str.len_chars().fill_null(0) > LONGEST).sum())
-        self.tagged += tags["index"].n_unique()
-        self.tags += tags.height
+    def add(self, other: "Counts") -> None:
+        """Add what was met in another batch."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+
+
+def tag_batch(
+    batch: tuple[pl.Series, int], *, taxonomy: str, min_precision: float | None
+) -> tuple[pl.DataFrame, Counts]:
+    """Tag one batch, wherever this runs.
+
+    Args:
+        batch: texts (null where a cell is no text), and how many cells were no text.
+        taxonomy: see `classify`.
+        min_precision: see `classify`.
+
+    Returns:
+        The tags with the columns of `classify`, `index` from 0, and what was met.
+    """
+    texts, not_text = batch
+    tags = trained_model(taxonomy).tag(texts.str.slice(0, LONGEST), min_precision=min_precision)
+    return tags, Counts(
+        rows=len(texts),
+        tagged=tags["index"].n_unique(),
+        tags=tags.height,
+        empty=int((texts.str.strip_chars().fill_null("") == "").sum()) - not_text,
+        not_text=not_text,
+        too_long=int((texts.str.len_chars().fill_null(0) > LONGEST).sum()),
+    )
 
 
 def classify_file(
-    source: Path, target: Path, *, text_column: str, taxonomy: str = "sdg", min_precision: float | None = None
+    source: Path,
+    target: Path,
+    *,
+    text_column: str,
+    taxonomy: str = "sdg",
+    min_precision: float | None = None,
+    mapper: Mapper = map,
 ) -> Counts:
     """Tag the texts of a file and write the tags to another.
 
@@ -54,6 +84,8 @@ def classify_file(
             100,000 characters the beginning is read.
         taxonomy: see `classify`.
         min_precision: see `classify`.
+        mapper: calls a function with each batch and yields the results in order: `map` here, or that of
+            `cluster.cluster_map` on many machines.
 
     Returns:
         What was met. The target has the columns of `classify`; `index` counts the rows of the source from 0.
@@ -63,18 +95,17 @@ def classify_file(
     """
     _check_forms(source, target)
     counts = Counts()
-    model = trained_model(taxonomy)
+    trained_model(taxonomy)  # says what is missing before anything is read
+    tag = partial(tag_batch, taxonomy=taxonomy, min_precision=min_precision)
 
     def tags(
         with_columns: list[str] | None, predicate: pl.Expr | None, n_rows: int | None, batch_size: int | None
     ) -> Iterator[pl.DataFrame]:
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("Tagging", total=None)
-            for cells in _batches(source, text_column):
-                texts, not_text = _texts(cells)
-                found = model.tag(texts.str.slice(0, LONGEST), min_precision=min_precision)
+            for found, met in mapper(tag, map(_texts, _batches(source, text_column))):
                 start = counts.rows
-                counts.add(texts, not_text, found)
+                counts.add(met)
                 progress.update(task, completed=counts.rows, description=f"Tagging: {counts.rows:,} rows")
                 yield found.with_columns(pl.col("index") + start)
 
