@@ -1,6 +1,6 @@
 """Tagging on a local Dask cluster of two workers against the local run: the same file, and how well two cores are used.
 
-Run `python benchmarks/cluster.py [--rows N]` after `dvc repro`. The local runs are single-threaded and with two threads.
+Run `python benchmarks/cluster.py [--rows N]` after `dvc repro`. The local runs have one thread and two.
 """
 
 import argparse

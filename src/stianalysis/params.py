@@ -1,13 +1,15 @@
 """The parameters of the workspace, read from `params.yaml`."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from stianalysis.assess import Thresholds
 from stianalysis.errors import StiError
+from stianalysis.yaml_file import read_yaml
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,11 @@ def read_params(root: Path) -> Params:
     """Read `params.yaml` of the workspace at `root`.
 
     Raises:
-        StiError: the file is missing, a key is missing, or a value has the wrong type.
+        StiError: the file is missing or no YAML, a key is missing, a value has the wrong type, or a name is none.
     """
-    path = root / "params.yaml"
+    values = read_yaml(root / "params.yaml", shown_as="params.yaml")
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return Params(
+        params = Params(
             edition=str(values["edition"]),
             as_of=date.fromisoformat(values["as_of"]),
             thresholds=Thresholds(**{key: float(value) for key, value in values["thresholds"].items()}),
@@ -41,7 +42,10 @@ def read_params(root: Path) -> Params:
             summaries=(*values["summaries"], *values["cross"]),
             collections=tuple(values["collections"]),
         )
-    except FileNotFoundError as error:
-        raise StiError(f"no {path.name} in the workspace") from error
-    except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise StiError(f"params.yaml: {type(error).__name__}: {error}; compare with the file in git") from error
+    # Names become files and folders: nothing may lead out of the workspace.
+    for name in (params.edition, *params.languages, *params.sections, *params.summaries, *params.collections):
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            raise StiError(f"params.yaml: {name!r} is no name; use letters, digits, - and _ only")
+    return params

@@ -68,9 +68,9 @@ def test_a_batch_that_fails_is_named_and_nothing_is_written(scheduler, corpus, t
         raise MemoryError("too little")
 
     target = tmp_path / "out.csv"
-    with cluster_map(scheduler) as mapper:
-        with pytest.raises(StiError, match="batch 0 failed on the cluster: MemoryError"):
-            classify_file(corpus, target, text_column="text", mapper=lambda _tag, batches: mapper(fail, batches))
+    failed = pytest.raises(StiError, match="batch 0 failed on the cluster: MemoryError")
+    with cluster_map(scheduler) as mapper, failed:
+        classify_file(corpus, target, text_column="text", mapper=lambda _tag, batches: mapper(fail, batches))
     assert not target.exists()
 
 

@@ -5,17 +5,15 @@ from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import polars as pl
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from polars.io.plugins import register_io_source
 from rich.console import Console
 from rich.progress import Progress
 
 from stianalysis.classifiers.api import BATCH, LONGEST, trained_model
 from stianalysis.classifiers.model import TAG_SCHEMA
+from stianalysis.classifiers.sheets import sheet_batches
 from stianalysis.errors import StiError
 from stianalysis.paths import replacing
 
@@ -137,7 +135,7 @@ def _check_forms(source: Path, target: Path) -> None:
 def _batches(source: Path, column: str) -> Iterator[pl.Series]:
     """Yield the cells of `column` in batches, in the order of the file."""
     if source.suffix == ".xlsx":
-        yield from _xlsx_batches(source, column)
+        yield from sheet_batches(source, column, BATCH)
         return
     try:
         frame = _scan(source)
@@ -159,28 +157,6 @@ def _scan(source: Path) -> pl.LazyFrame:
     if source.suffix == ".parquet":
         return pl.scan_parquet(source)
     return pl.scan_ndjson(source, infer_schema_length=1000)
-
-
-def _xlsx_batches(source: Path, column: str) -> Iterator[pl.Series]:
-    try:
-        workbook = load_workbook(source, read_only=True, data_only=True)
-    except (InvalidFileException, BadZipFile, OSError, KeyError, ValueError) as error:
-        raise StiError(f"{source.name} is no readable xlsx file: {error}") from error
-    try:
-        rows = workbook.worksheets[0].iter_rows(values_only=True)
-        header = [str(cell) for cell in next(rows, ())]
-        if column not in header:
-            raise StiError(f"{source.name} has no column {column!r}; its first row has {', '.join(header)}")
-        place, cells = header.index(column), []
-        for row in rows:
-            cells.append(row[place] if place < len(row) else None)
-            if len(cells) == BATCH:
-                yield pl.Series(cells, dtype=pl.Object)
-                cells = []
-        if cells:
-            yield pl.Series(cells, dtype=pl.Object)
-    finally:
-        workbook.close()
 
 
 def _texts(cells: pl.Series) -> tuple[pl.Series, int]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
-import yaml
 
 from stianalysis.errors import Violation
+from stianalysis.yaml_file import read_yaml
 
 REPEATED = ("value", "period_end")
 REPEAT_EXCUSES = ("conflicting_values", "period_mismatch", "definition_changed")
@@ -103,7 +103,7 @@ def row_counts(tables: dict[str, pl.DataFrame], expected_rows: Path, folder: str
     if not expected_rows.is_file():
         yield Violation(shown, 0, "", "no file", "write it: one line `table: rows` for each raw table of the edition")
         return
-    expected = yaml.safe_load(expected_rows.read_text(encoding="utf-8"))
+    expected = read_yaml(expected_rows, shown_as=shown)
     if not isinstance(expected, dict):
         yield Violation(shown, 0, "", "no `table: rows` lines", "write one line for each raw table of the edition")
         return

@@ -4,10 +4,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from stianalysis.errors import Violation
 from stianalysis.paths import raw_folder
+from stianalysis.yaml_file import read_yaml
 
 REQUIRED = ("producer", "title", "citation", "url", "published", "accessed", "licence", "md5")
 
@@ -37,7 +36,7 @@ def check_provenance(root: Path, edition: str) -> list[Violation]:
 
 
 def _check_pointer(pointer: Path, shown: str) -> list[Violation]:
-    document: dict[str, Any] = yaml.safe_load(pointer.read_text(encoding="utf-8"))
+    document: dict[str, Any] = read_yaml(pointer, shown_as=pointer.name)
     meta = document.get("meta") or {}
     recorded = document["outs"][0]["md5"]
     missing = [

@@ -6,10 +6,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from stianalysis.strategy.errors import StrategyError
 from stianalysis.strategy.tokens import FUTURE, PLAN, STATUS
+from stianalysis.yaml_file import read_yaml
 
 COLUMNS = {"plan": PLAN, "status": STATUS, "future": FUTURE}
 
@@ -67,14 +66,13 @@ def load_edition(name: str | Path) -> Edition:
     if isinstance(name, Path):
         if not name.is_file():
             raise StrategyError(f"{name}: no such edition file")
-        text = name.read_text(encoding="utf-8")
+        source = name
     else:
-        source = _folder() / f"{name}.yaml"
-        if not source.is_file():
+        if str(name) not in known_editions():
             raise StrategyError(f"edition {name} is not known; known: {', '.join(known_editions())}")
-        text = source.read_text(encoding="utf-8")
+        source = Path(str(_folder() / f"{name}.yaml"))
+    content: dict[str, Any] = read_yaml(source, shown_as=source.name)
     try:
-        content: dict[str, Any] = yaml.safe_load(text)
         tables: dict[tuple[str, int], int] = {}
         for section, rows in content.get("tables", {}).items():
             by_theme = {0: rows} if isinstance(rows, int) else dict(enumerate(rows, start=1))
@@ -86,7 +84,7 @@ def load_edition(name: str | Path) -> Edition:
             _overrides(content.get("seams", [])),
             _overrides(content.get("columns", [])),
         )
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StrategyError(
             f"edition {name}: {error!r} in its file; each override needs line, anchor, column, reason"
         ) from error

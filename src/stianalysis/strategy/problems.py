@@ -47,10 +47,14 @@ def _missing(known: Edition, divisions: Sequence[Division], tables: Sequence[Tab
     problems: list[str] = []
     found = {table.key: table for table in tables}
     if not any(ABBREVIATIONS.match(division.heading[0].text) for division in divisions):
-        last = tables[-1]
+        where = (
+            f", in or after table {tables[-1].name} (from line {tables[-1].division.heading[0].number})"
+            if tables
+            else ""
+        )
         problems.append(
-            f"the text breaks off after line {end}, in or after table {last.name} (from line "
-            f"{last.division.heading[0].number}); the list of abbreviations that closes the document is missing"
+            f"the text breaks off after line {end}{where}; "
+            "the list of abbreviations that closes the document is missing"
         )
     missing = [f"{section}.{theme}" for section, theme in known.tables if (section, theme) not in found]
     if missing:
@@ -58,7 +62,8 @@ def _missing(known: Edition, divisions: Sequence[Division], tables: Sequence[Tab
     for key, rows in known.tables.items():
         if key in found and found[key].rows != rows:
             table = found[key]
-            start, stop = table.division.heading[0].number, table.division.lines[-1].number
+            start = table.division.heading[0].number
+            stop = table.division.lines[-1].number if table.division.lines else start
             problems.append(f"table {table.name} (lines {start}-{stop}): {table.rows} rows read, {rows} expected")
     unknown = [table.name for key, table in found.items() if known.tables and key not in known.tables]
     if unknown:

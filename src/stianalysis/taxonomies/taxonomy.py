@@ -6,9 +6,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from stianalysis.errors import StiError
+from stianalysis.yaml_file import parse_yaml
 
 SHIPPED = ("sdg", "technology", "instrument")
 LEVELS = ("strong", "weak", "context")
@@ -86,10 +85,7 @@ def _shipped(name: str) -> Taxonomy:
 
 
 def _parsed(name: str, text: str, file: str) -> Taxonomy:
-    try:
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise StiError(f"{file} is no valid YAML: {error}") from error
+    data = parse_yaml(text, shown_as=file)
     if not isinstance(data, dict) or not isinstance(data.get("labels"), dict) or not data["labels"]:
         raise StiError(f"{file}: labels must be a mapping of code to label")
     labels, entries = [], []
@@ -111,7 +107,7 @@ def _parsed(name: str, text: str, file: str) -> Taxonomy:
         name=name,
         name_ja=_text(data, "name_ja", file),
         name_en=_text(data, "name_en", file),
-        max_labels=int(data.get("max_labels", 3)),
+        max_labels=_count(data, "max_labels", 3, file),
         labels=tuple(labels),
         entries=tuple(dict.fromkeys(entries)),
         blocked=tuple(dict.fromkeys(str(item["term"]) for item in blocked)),
@@ -122,6 +118,13 @@ def _text(data: dict[str, Any], key: str, place: str) -> str:
     value = data.get(key)
     if not isinstance(value, str) or not value.strip():
         raise StiError(f"{place}: {key} must be a text, found {value!r}")
+    return value
+
+
+def _count(data: dict[str, Any], key: str, default: int, place: str) -> int:
+    value = data.get(key, default)
+    if not isinstance(value, int) or value < 1:
+        raise StiError(f"{place}: {key} must be a whole number from 1, found {value!r}")
     return value
 
 
