@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export DVC_NO_ANALYTICS := 1
 
-.PHONY: help env data reports pdf test lint lab clean
+.PHONY: help env data reports pdf test bench faults determinism lint lab clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -36,6 +36,21 @@ pdf: data ## Write one PDF a chapter and language to reports/_pdf
 test: data ## Run unit tests and validate every notebook with nbval
 	dvc repro --quiet slices measures export
 	pytest --nbval-lax tests notebooks
+
+bench: data ## Measure speed against its bars (about 20 minutes; results in benchmarks/README.md)
+	dvc repro
+	python benchmarks/pipeline.py
+	python benchmarks/classify.py
+	python benchmarks/cluster.py
+
+faults: data ## Kill, starve and damage the pipeline and look how it ends (about half an hour), then fuzz the readers
+	dvc repro
+	python benchmarks/faults.py
+	python benchmarks/fuzz.py
+
+determinism: data ## Build in two different surroundings and compare the bytes
+	dvc repro
+	python benchmarks/determinism.py
 
 lint: env ## Check style and types
 	ruff format --check .

@@ -42,8 +42,8 @@ ROWS = 25
 NASTY = [
     b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b'"', b'""', b"\r", b"\r\n", b"\n\n", b",", b";",
     b"=1+1", b"NaN", b"inf", b"1e400", b"-0", b"9" * 400, b"9223372036854775808", b"2025-02-30", b"9999-12-31",
-    b"0001-01-01", b"true", b"None", b"../../etc", b"<script>", b"{{", b"{%", b"&a [*a]", b"!!python/object", b"- " * 200,
-    b"[" * 500, b"{" * 500, b"\xe3\x80\x80", "𠮷".encode(), b"x" * 100_000, "第".encode() * 5_000,
+    b"0001-01-01", b"true", b"None", b"../../etc", b"<script>", b"{{", b"{%", b"&a [*a]", b"!!python/object",
+    b"- " * 200, b"[" * 500, b"{" * 500, b"\xe3\x80\x80", "𠮷".encode(), b"x" * 100_000, "第".encode() * 5_000,
 ]  # fmt: skip
 TEXTS = ["量子計算機の開発", None, "", "offshore wind", 12, "再生可能エネルギー" * 50, "=1+1", "\u202e", "\ud7ff"]
 

@@ -277,3 +277,10 @@ def main() -> None:
     except StiError as error:
         _say(f"stianalysis: {error}")
         sys.exit(1)
+    except OSError as error:
+        # A full or read-only disk; earlier outputs are whole, since files are renamed into place.
+        _say(
+            f"stianalysis: {error.strerror or error}: {error.filename or 'a file'}; "
+            "make room or give the right to write, then run again"
+        )
+        sys.exit(1)
