@@ -67,7 +67,7 @@ def last_words(text: str) -> str:
     """Return the last line that says something, without the paths of this machine."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     told = [line for line in lines if line.startswith(("stianalysis:", "ERROR", "make"))]
-    return (told or lines or ["nothing"])[0][:110]
+    return (told or lines[-1:] or ["nothing"])[0][:110]
 
 
 def stopped(folder: Path, sent: signal.Signals, after: float) -> str:
@@ -168,7 +168,6 @@ def damaged_remote(folder: Path) -> str:
 
 def missing_font(folder: Path) -> str:
     """The package with the Japanese font cannot be imported."""
-    remove_outputs(folder)
     (folder / "src" / "matplotlib_fontja.py").write_text("raise ImportError('no font here')\n", encoding="utf-8")
     told = run(["stianalysis", "report", "2-1"], folder, check=False)
     (folder / "src" / "matplotlib_fontja.py").unlink()
