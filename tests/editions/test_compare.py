@@ -111,7 +111,7 @@ def test_a_revised_value_is_told_from_a_new_period(comparison):
     found = comparison.values.select("change", "new_id", "period", "old", "new", "difference").rows()
     assert found == [
         ("revised", "1-1.h1b", "FY2023", 141.0, 150.0, 9.0),
-        ("dropped_value", "1-1.r11", "FY2024", 33838.0, None, None),
+        ("dropped_value", "1-1.r11", "FY2023", 33838.0, None, None),
         ("new_value", "1-1.r11", "FY2025", None, 33838.0, None),
     ]
 
