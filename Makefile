@@ -41,6 +41,7 @@ bench: data ## Measure speed against its bars (about 20 minutes; results in benc
 	dvc repro
 	python benchmarks/pipeline.py
 	python benchmarks/classify.py
+	python benchmarks/scaling.py
 	python benchmarks/cluster.py
 
 faults: data ## Kill, starve and damage the pipeline and look how it ends (about half an hour), then fuzz the readers

@@ -1,5 +1,6 @@
 """The `stianalysis` command: the steps of the pipeline, and checks an analyst can run alone."""
 
+import errno
 import logging
 import sys
 from contextlib import AbstractContextManager
@@ -11,6 +12,9 @@ import typer
 from stianalysis.errors import StiError
 from stianalysis.params import read_params
 from stianalysis.paths import workspace
+
+# A full, read-only or forbidden disk, or a file where a folder belongs: the user mends these, not the program.
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR)
 
 app = typer.Typer(
     help="Follow up Japan's Integrated Innovation Strategy 2025. `dvc repro` runs these steps in order.",
@@ -278,7 +282,9 @@ def main() -> None:
         _say(f"stianalysis: {error}")
         sys.exit(1)
     except OSError as error:
-        # A full or read-only disk; earlier outputs are whole, since files are renamed into place.
+        if error.errno not in UNWRITABLE:
+            raise
+        # Earlier outputs are whole, since files are renamed into place.
         _say(
             f"stianalysis: {error.strerror or error}: {error.filename or 'a file'}; "
             "make room or give the right to write, then run again"

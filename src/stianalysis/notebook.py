@@ -6,11 +6,14 @@ from typing import Any
 
 import itables
 import polars as pl
-import polars.selectors as cs
 from IPython.display import HTML
 
 from stianalysis.errors import StiError
+from stianalysis.export.downloads import flat
 from stianalysis.load import load_assessments, load_indicators, load_observations, load_sources
+from stianalysis.report.rows import series_rows
+from stianalysis.report.templating import render
+from stianalysis.report.texts import Language, checked_language
 
 PAGE_LENGTHS = [10, 25, 100, -1]
 
@@ -31,7 +34,7 @@ class Indicator:
     definition: dict[str, Any]
     values: pl.DataFrame
     assessment: dict[str, Any] | None
-    language: str
+    language: Language
 
     def __repr__(self) -> str:
         """Return name, values and status in a few lines, as a terminal shows it."""
@@ -41,14 +44,9 @@ class Indicator:
 
     def _repr_html_(self) -> str:
         """Return the card: values, target, status, arithmetic, caveats, and the source of every value."""
-        from stianalysis.report.rows import series_rows  # noqa: PLC0415  the report's imports take a second
-        from stianalysis.report.templating import render  # noqa: PLC0415
-        from stianalysis.report.texts import checked_language  # noqa: PLC0415
-
-        language = checked_language(self.language)
         chosen = pl.col("indicator_id") == self.id
         frames = (load_indicators().filter(chosen), load_observations(), load_sources(), load_assessments())
-        return str(render("indicator_card", language, row=series_rows(*frames, language)[0]))
+        return str(render("indicator_card", self.language, row=series_rows(*frames, self.language)[0]))
 
 
 def indicator(indicator_id: str, *, language: str = "en") -> Indicator:
@@ -67,8 +65,7 @@ def indicator(indicator_id: str, *, language: str = "en") -> Indicator:
         >>> target
         0.5
     """
-    if language not in ("ja", "en"):
-        raise StiError(f"no language {language!r}; use ja or en")
+    code = checked_language(language)
     indicators = load_indicators()
     chosen = indicators.filter(pl.col("indicator_id") == indicator_id)
     if chosen.is_empty():
@@ -80,7 +77,7 @@ def indicator(indicator_id: str, *, language: str = "en") -> Indicator:
     values = load_observations().filter(of_series).join(load_sources(), on="source_id", how="left")
     judged = load_assessments().filter(of_series)
     return Indicator(
-        indicator_id, chosen.row(0, named=True), values, judged.row(0, named=True) if judged.height else None, language
+        indicator_id, chosen.row(0, named=True), values, judged.row(0, named=True) if judged.height else None, code
     )
 
 
@@ -102,9 +99,8 @@ def table(frame: pl.DataFrame, title: str = "") -> HTML:
         >>> html = sti.table(sti.load_sections().select("section", "name_en"), "Sections")
     """
     _load_scripts_once()
-    flat = frame.with_columns(cs.list().cast(pl.List(pl.String)).list.join(";"))
     html = itables.to_html_datatable(
-        flat, caption=title or None, connected=False, lengthMenu=PAGE_LENGTHS, showIndex=False, maxBytes="4MB",
+        flat(frame), caption=title or None, connected=False, lengthMenu=PAGE_LENGTHS, showIndex=False, maxBytes="4MB",
         style="caption-side: top; margin: 0; width: auto", show_dtypes=False,
         columnDefs=[{"className": "dt-left", "targets": "_all"}],
         layout={"top1Start": {"buttons": ["copyHtml5", "csvHtml5"]}},

@@ -22,7 +22,7 @@ def cluster_map(address: str) -> Iterator[Mapper]:
     """Connect to a Dask scheduler and yield a `map` that runs there, for `classify_file`.
 
     Every worker needs this package and the same trained models: its clone of the workspace, which it finds from its
-    working folder or `STIANALYSIS_ROOT`. Both are compared before anything is sent.
+    working folder or `STIANALYSIS_ROOT`. The models are compared before anything is sent.
 
     Args:
         address: the scheduler's address, such as `tcp://10.0.0.1:8786` or `tls://...`.
@@ -60,8 +60,9 @@ def _result(number: int, future: Any) -> Any:
     try:
         return future.result()
     except Exception as error:  # whatever a worker meets, a killed worker included, comes back here
+        reason, _, _ = str(error).partition("\n")
         raise StiError(
-            f"batch {number} failed on the cluster: {type(error).__name__}: {str(error).splitlines()[0]}; "
+            f"batch {number} failed on the cluster: {type(error).__name__}: {reason}; "
             "look at the workers' logs, give them more memory, or run without --scheduler"
         ) from error
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from stianalysis.editions.frames import fitted, new_and_dropped
 from stianalysis.editions.matching import Items, match_items
 
 # Names of one section differ by their breakdown at least, so a renamed series must keep most of its name.
@@ -62,12 +63,7 @@ def compare_indicators(old: pl.DataFrame, new: pl.DataFrame, series: pl.DataFram
         `definition`, `new`, `dropped`), old_id, new_id, section, kind, name_ja, name_en (of the later edition where
         the series is in it), field, old, new (the field's values as text, codes as in the tables).
     """
-    added = new.join(series, left_on="indicator_id", right_on="new_id", how="anti").select(
-        "section", "kind", "name_ja", "name_en", change=pl.lit("new"), new_id="indicator_id"
-    )
-    dropped = old.join(series, left_on="indicator_id", right_on="old_id", how="anti").select(
-        "section", "kind", "name_ja", "name_en", change=pl.lit("dropped"), old_id="indicator_id"
-    )
+    added, dropped = new_and_dropped(old, new, series, "indicator_id", ("section", "kind", "name_ja", "name_en"))
     before = series.join(_fields(old), left_on="old_id", right_on="id", maintain_order="left")
     after = _fields(new).rename({"value": "new"})
     changed = (
@@ -82,7 +78,7 @@ def compare_indicators(old: pl.DataFrame, new: pl.DataFrame, series: pl.DataFram
         )
     )
     frames = [
-        _typed(frame)
+        fitted(frame, CHANGES)
         for frame in (
             changed.filter(pl.col("change") == "target"),
             changed.filter(pl.col("change") == "definition"),
@@ -108,12 +104,3 @@ def _fields(indicators: pl.DataFrame) -> pl.DataFrame:
         target_text_ja=described,
     )
     return wide.unpivot(index="id", variable_name="field", value_name="value")
-
-
-def _typed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Give the frame the columns of `CHANGES`, null where it has none."""
-    present = [
-        pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, kind).alias(name)
-        for name, kind in CHANGES.items()
-    ]
-    return frame.select(present)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from stianalysis.editions.frames import fitted, new_and_dropped
 from stianalysis.editions.matching import Items, match_items, similarities
 
 # Most measures are carried over with a date or an amount changed; below half in common it is another measure.
@@ -80,12 +81,7 @@ def compare_measures(old: Measures, new: Measures, pairs: pl.DataFrame) -> pl.Da
         the field's values joined by `;`), similarity of the wording.
     """
     titles = ("section", "part", "title_ja", "title_en")
-    added = new.measures.join(pairs, left_on="measure_id", right_on="new_id", how="anti").select(
-        *titles, change=pl.lit("new"), new_id="measure_id"
-    )
-    dropped = old.measures.join(pairs, left_on="measure_id", right_on="old_id", how="anti").select(
-        *titles, change=pl.lit("dropped"), old_id="measure_id"
-    )
+    added, dropped = new_and_dropped(old.measures, new.measures, pairs, "measure_id", titles)
     before, after = (measures.fields() for measures in (old, new))
     fields = (
         pairs.join(before.rename({"value": "old"}), left_on="old_id", right_on="id")
@@ -100,8 +96,12 @@ def compare_measures(old: Measures, new: Measures, pairs: pl.DataFrame) -> pl.Da
     )
     order = new.measures.select(new_id="measure_id").with_row_index("order")
     frames = (changed.with_columns(change=pl.lit("changed")).sort("field"), added)
-    found = pl.concat([_typed(frame) for frame in frames]).join(order, on="new_id").sort("order", maintain_order=True)
-    return pl.concat([_typed(found), _typed(dropped)])
+    found = (
+        pl.concat([fitted(frame, CHANGES) for frame in frames])
+        .join(order, on="new_id")
+        .sort("order", maintain_order=True)
+    )
+    return pl.concat([fitted(found, CHANGES), fitted(dropped, CHANGES)])
 
 
 def _words_gone_and_come(old: pl.DataFrame, new: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -155,12 +155,4 @@ def follow_promises(old: Measures, new: Measures) -> pl.DataFrame:
             state=pl.when(pl.col("new_id").is_null()).then(pl.lit("not_found")).otherwise(state),
         )
         .select("old_id", "new_id", "section", "title_ja", "title_en", "report_ja", "report_en", "similarity", "state")
-    )
-
-
-def _typed(frame: pl.DataFrame) -> pl.DataFrame:
-    """Give the frame the columns of `CHANGES`, null where it has none."""
-    present = set(frame.columns)
-    return frame.select(
-        pl.col(name).cast(kind) if name in present else pl.lit(None, kind).alias(name) for name, kind in CHANGES.items()
     )

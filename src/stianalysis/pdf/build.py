@@ -1,6 +1,5 @@
 """Building the PDF of a chapter: pages to HTML for paper, that to typst, and one file at the end."""
 
-import subprocess
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -8,7 +7,6 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import matplotlib_fontja
-import pypandoc
 import typst
 import yaml
 
@@ -17,7 +15,7 @@ from stianalysis.params import Params
 from stianalysis.paths import replacing
 from stianalysis.pdf.plain import plain_html
 from stianalysis.report.texts import checked_language, say
-from stianalysis.site.pandoc import READER
+from stianalysis.site.pandoc import READER, run_pandoc
 from stianalysis.site.sources import read_source
 
 FOLDER = Path("reports") / "_pdf"
@@ -95,17 +93,9 @@ def _page(root: Path, page: str, language: str, folder: Path) -> str:
     if not notebook.is_file():
         raise StiError(f"{shown} is not built yet: run `dvc repro` (or `make reports`) first")
     source = read_source(notebook, shown_as=shown)
-    html = plain_html(_pandoc(source.markdown, READER, "html5", shown), folder, page)
-    heading = _pandoc(f"# {source.meta['title']}", "markdown-auto_identifiers", "typst", shown)
-    return f"{heading}\n{_pandoc(html, 'html', 'typst', shown)}"
-
-
-def _pandoc(text: str, reader: str, writer: str, shown_as: str) -> str:
-    command = [pypandoc.get_pandoc_path(), f"--from={reader}", f"--to={writer}", "--wrap=none", "--sandbox"]
-    answer = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
-    if answer.returncode != 0:
-        raise StiError(f"{shown_as}: pandoc refuses the page: {answer.stderr.strip()}")
-    return answer.stdout
+    html = plain_html(run_pandoc(source.markdown, READER, "html5", shown_as=shown), folder, page)
+    heading = run_pandoc(f"# {source.meta['title']}", "markdown-auto_identifiers", "typst", shown_as=shown)
+    return f"{heading}\n{run_pandoc(html, 'html', 'typst', shown_as=shown)}"
 
 
 def _compiled(folder: Path, inputs: dict[str, str], shown_as: str) -> bytes:

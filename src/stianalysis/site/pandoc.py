@@ -91,21 +91,23 @@ def content_security_policy(after_body: str) -> str:
 def _convert(markdown: str, toc_depth: int, *, shown_as: str) -> tuple[str, str]:
     """Return the table of contents and the body as HTML, links to sources turned to links to pages."""
     with resources.as_file(resources.files("stianalysis.site").joinpath("assets/pandoc.html")) as template:
-        command = [
-            pypandoc.get_pandoc_path(),
-            f"--from={READER}",
-            "--to=html5",
-            "--toc",
-            f"--toc-depth={toc_depth}",
-            f"--template={template}",
-            "--wrap=none",
-            "--sandbox",
-        ]
-        answer = subprocess.run(command, input=markdown, capture_output=True, encoding="utf-8", check=False)
+        contents = ("--toc", f"--toc-depth={toc_depth}", f"--template={template}")
+        html = run_pandoc(markdown, READER, "html5", *contents, shown_as=shown_as)
+    toc, body = html.split(SPLIT, 1)
+    return toc.strip(), SOURCE_LINK.sub(r"\1.html", body).strip()
+
+
+def run_pandoc(text: str, reader: str, writer: str, *options: str, shown_as: str) -> str:
+    """Return `text` turned from one of pandoc's formats to another, without access to files or the network.
+
+    Raises:
+        SiteError: pandoc refuses the text; names the page by `shown_as`.
+    """
+    command = [pypandoc.get_pandoc_path(), f"--from={reader}", f"--to={writer}", *options, "--wrap=none", "--sandbox"]
+    answer = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
     if answer.returncode != 0:
         raise SiteError(f"{shown_as}: pandoc refuses the page: {answer.stderr.strip()}")
-    toc, body = answer.stdout.split(SPLIT, 1)
-    return toc.strip(), SOURCE_LINK.sub(r"\1.html", body).strip()
+    return answer.stdout
 
 
 @cache

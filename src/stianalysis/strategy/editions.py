@@ -8,7 +8,7 @@ from typing import Any
 
 from stianalysis.strategy.errors import StrategyError
 from stianalysis.strategy.tokens import FUTURE, PLAN, STATUS
-from stianalysis.yaml_file import read_yaml
+from stianalysis.yaml_file import parse_yaml, read_yaml
 
 COLUMNS = {"plan": PLAN, "status": STATUS, "future": FUTURE}
 
@@ -66,12 +66,12 @@ def load_edition(name: str | Path) -> Edition:
     if isinstance(name, Path):
         if not name.is_file():
             raise StrategyError(f"{name}: no such edition file")
-        source = name
+        content: dict[str, Any] = read_yaml(name, shown_as=name.name)
     else:
         if str(name) not in known_editions():
             raise StrategyError(f"edition {name} is not known; known: {', '.join(known_editions())}")
-        source = Path(str(_folder() / f"{name}.yaml"))
-    content: dict[str, Any] = read_yaml(source, shown_as=source.name)
+        text = _folder().joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+        content = parse_yaml(text, shown_as=f"{name}.yaml")
     try:
         tables: dict[tuple[str, int], int] = {}
         for section, rows in content.get("tables", {}).items():
