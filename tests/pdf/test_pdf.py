@@ -1,6 +1,7 @@
 """Chapters as PDF: text that can be copied, an outline, embedded fonts, the same bytes each time."""
 
 import base64
+import re
 from datetime import date
 from pathlib import Path
 
@@ -97,3 +98,34 @@ def test_paper_has_nothing_to_click_and_nothing_folded(tmp_path):
         '<form><input></form><details><summary>計算</summary><p>式</p></details><a href="x.html">頁</a><b id="i">字</b>'
     )
     assert plain_html(html, tmp_path, "p") == "<div><p>計算</p><p>式</p></div>頁<b>字</b>"
+
+
+def test_a_column_is_as_wide_as_its_text_asks_for(tmp_path):
+    table = f"<table><tr><th>a</th><th>{'b' * 64}</th></tr><tr><td>1</td><td><p>{'x' * 64}</p></td></tr></table>"
+    widths = [float(width) for width in re.findall(r"width: ([\d.]+)%", plain_html(table, tmp_path, "p"))]
+    assert widths == [20.0, 80.0]
+
+
+def test_a_heat_map_has_one_caption(tmp_path):
+    html = (
+        '<figure><div class="table-wrap"><table><caption>A</caption></table></div><figcaption>B</figcaption></figure>'
+    )
+    assert plain_html(html, tmp_path, "p") == (
+        '<div><div class="table-wrap"><table><caption>A</caption></table></div><p>B</p></div>'
+    )
+
+
+def test_the_title_names_the_chapter(pdf):
+    assert pdf.metadata.title == "第4章 分野別戦略"
+
+
+def test_tables_and_figures_have_numbers_of_their_own(workspace):
+    page = workspace / "reports" / "ja" / "4-1.ipynb"
+    notebook = nbformat.read(page, as_version=4)
+    captioned = TABLE.replace("<table>", "<table><caption>橋</caption>")
+    notebook.cells[1].outputs.append(new_output("display_data", {"text/html": captioned}))
+    nbformat.write(notebook, page)
+    pages = PdfReader(build_pdf(workspace, "4", "ja", PARAMS)).pages
+    text = "".join(page.extract_text() for page in pages).replace(" ", "")
+    assert "表1" in text
+    assert "図2" in text

@@ -21,6 +21,7 @@ from stianalysis.site.sources import read_source
 FOLDER = Path("reports") / "_pdf"
 OVERVIEW = "overview"
 CHAPTERS = (OVERVIEW, "G", "1", "2", "3", "4", "5", "6")
+TITLES = {OVERVIEW: "overview_title", "G": "chapter_0"}
 OVERVIEW_PAGES = ("index", "methods")
 
 
@@ -57,15 +58,15 @@ def build_pdf(root: Path, chapter: str, language: str, params: Params) -> Path:
     code = checked_language(language)
     pages = chapter_pages(chapter, params)
     words = {key: texts[code] for key, texts in _words().items()}
-    title = words[{OVERVIEW: "overview", "G": "general"}.get(chapter, "chapter")].format(number=chapter)
     inputs = {
         "lang": code,
-        "title": title,
+        "title": say(TITLES.get(chapter, f"chapter_{chapter}"), code),
         "subtitle": say("subtitle", code, edition=params.edition),
         "as_of": say("as_of", code, date=params.as_of.isoformat()),
         "licence": words["licence"],
         "contents": words["contents"],
         "figure": words["figure"],
+        "table": words["table"],
     }
     with TemporaryDirectory() as name:
         folder = Path(name)
