@@ -30,8 +30,8 @@ def test_evidence_names_the_terms(model):
 
 def test_place_can_decide(model):
     places = pl.DataFrame(
-        {"doc": [0], "section": ["1-1"], "theme_ja": ["橋梁"], "subheading": [None], "row": [None]}
-    ).cast({"doc": pl.Int64, "subheading": pl.String, "row": pl.String})
+        {"doc": [0], "section": ["1-1"], "theme_ja": ["橋梁"], "subheading": [None], "table_row": [1]}
+    ).cast({"doc": pl.Int64, "subheading": pl.String, "table_row": pl.Int64})
     without, within = (model.tag(pl.Series(["塗装"]), place, uncertain=True) for place in (None, places))
     assert without.is_empty()
     assert within.height >= without.height

@@ -6,13 +6,12 @@ import numpy as np
 import polars as pl
 
 from stianalysis.classifiers.features import features_of_places, features_of_texts
-from stianalysis.classifiers.neighbours import neighbour_terms
 from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import Bools, Floats
 from stianalysis.taxonomies import Taxonomy
 
 NONE = "none"
-PLACED = ("section", "theme_ja", "subheading", "row")
+PLACED = ("section", "theme_ja", "subheading", "table_row")
 # Each measure is shown with and without its place, so that the model learns to do without; titles teach English.
 VIEWS = {"measure": 1.0, "text": 1.0, "title_ja": 0.5, "title_en": 1.0}
 SENTENCE = 4.0
@@ -25,7 +24,7 @@ class Examples:
 
     - `rows`: `doc`, `key` (measure or sentence id), `view` (`measure`, `text`, `title_ja`, `title_en`, `ja`, `en`),
       `text`, `group` (rows of one group never stand on both sides of a split), `weight`, and for measures with their
-      place `section`, `theme_ja`, `subheading`, `row`
+      place `section`, `theme_ja`, `subheading`, `table_row`
     - `targets`: rows × labels
     """
 
@@ -74,10 +73,9 @@ def final_labels(labels: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def places_of(measures: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+def places_of(measures: pl.DataFrame) -> pl.DataFrame:
     """Return where measures stand, as `Model.tag` takes it: `doc` (row of `measures`) and the columns `PLACED`."""
-    around = measures.join(neighbour_terms(measures, terms), on="measure_id", how="left", maintain_order="left")
-    return around.with_row_index("doc").select(pl.col("doc").cast(pl.Int64), *PLACED)
+    return measures.with_row_index("doc").select(pl.col("doc").cast(pl.Int64), *PLACED)
 
 
 def examples(
@@ -104,7 +102,6 @@ def examples(
     known = (
         first.join(of_taxonomy, on="measure_id", maintain_order="left")
         .join(bags, on="measure_id", maintain_order="left")
-        .join(neighbour_terms(measures, terms), on="measure_id", how="left", maintain_order="left")
         .with_columns(group=pl.concat_str("section", "theme", separator="."))
     )
     views = [
@@ -115,7 +112,7 @@ def examples(
             group="group",
             weight=pl.lit(weight),
             labels="labels",
-            **{name: name if view == "measure" else pl.lit(None, dtype=pl.String) for name in PLACED},
+            **{name: name if view == "measure" else pl.lit(None, dtype=measures.schema[name]) for name in PLACED},
         )
         for view, weight in VIEWS.items()
     ]
@@ -129,7 +126,7 @@ def examples(
                 group=pl.format("sentences {}", pl.col("n") * SENTENCE_GROUPS // pl.len()),
                 weight=pl.lit(SENTENCE),
                 labels=pl.col(taxonomy.name).fill_null([]),
-                **{name: pl.lit(None, dtype=pl.String) for name in PLACED},
+                **{name: pl.lit(None, dtype=measures.schema[name]) for name in PLACED},
             )
         )
     rows = pl.concat(views).with_row_index("doc").cast({"doc": pl.Int64})

@@ -1,16 +1,12 @@
 """Features of the linear model: terms and their parts, hits of the vocabulary, and where a measure stands."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import polars as pl
 from scipy import sparse
 
 from stianalysis.classifiers.reading import Reading, Vocabulary
-from stianalysis.classifiers.scores import Floats
 
 PLACE = ("section", "theme_ja", "subheading")
-AROUND = 1.0  # weight of what stands around a measure
 LONGEST = 12  # longer runs are names of their own, and their parts say what they are about
 TERM = 3.0
 CAP = 3  # more hits than this say no more
@@ -39,17 +35,15 @@ def features_of_texts(reading: Reading, known: pl.Enum | None = None) -> pl.Data
 
 
 def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary, known: pl.Enum | None = None) -> pl.DataFrame:
-    """Return `doc`, `term`, `feature`, `value` of the sections, themes, sub-headings and neighbours of measures.
+    """Return `doc`, `term`, `feature`, `value` of the sections, themes and sub-headings of measures.
 
     Args:
-        places: columns `doc`, `section`, `theme_ja`, `subheading` (null where there is none), `row` (terms of the
-            items around it, null where there are none).
+        places: columns `doc`, `section`, `theme_ja`, `subheading` (null where there is none).
         vocabulary: the vocabulary that titles are read with.
         known: see `features_of_texts`.
     """
-    distinct = places.select(PLACE).unique(maintain_order=True).with_row_index("place").cast({"place": pl.Int64})
-    titles = distinct.select(pl.concat_str("theme_ja", "subheading", separator=" ", ignore_nulls=True)).to_series()
-    read = features_of_texts(vocabulary.read(titles)).filter(~pl.col("feature").str.starts_with("language:"))
+    distinct = place_titles(places)
+    read = features_of_texts(vocabulary.read(distinct["title"])).filter(~pl.col("feature").str.starts_with("language:"))
     told = read.select(
         place="doc",
         term=pl.lit("place"),
@@ -62,67 +56,13 @@ def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary, known: pl.E
     keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
     found = keys.join(pl.concat([told, section]), on="place").select("doc", "term", "feature", "value")
     stated = places.select("doc", term=pl.lit("place"), feature=pl.lit("place:known"), value=pl.lit(1.0))
-    around = _around(places, vocabulary).features.select(
-        "doc", term=pl.lit("place"), feature=pl.format("row:{}", "feature"), value=pl.col("value") * AROUND
-    )
-    return _known(pl.concat([found, stated, around]), known)
+    return _known(pl.concat([found, stated]), known)
 
 
-@dataclass(frozen=True)
-class _Around:
-    """What the items around measures say: features and hits of `doc`, of these rows."""
-
-    features: pl.DataFrame
-    hits: pl.DataFrame
-
-
-def _around(places: pl.DataFrame, vocabulary: Vocabulary) -> _Around:
-    rows = places.select("row").unique(maintain_order=True).drop_nulls()
-    reading = vocabulary.read(rows["row"])
-    keys = places.select("doc", "row").join(rows.with_row_index("read").cast({"read": pl.Int64}), on="row")
-    features = features_of_texts(reading).filter(~pl.col("feature").str.starts_with("language:"))
-
-    def of_docs(frame: pl.DataFrame) -> pl.DataFrame:
-        joined = keys.select("doc", "read").join(frame.rename({"doc": "read"}), on="read", maintain_order="left_right")
-        return joined.drop("read")
-
-    return _Around(of_docs(features), of_docs(reading.hits))
-
-
-SIGNALS = ("strong", "weak", "place_strong", "place_weak", "row_strong", "row_weak")
-COUNTED = ("strong", "weak", "row_strong", "row_weak")
-
-
-def signals(hits: pl.DataFrame, places: pl.DataFrame | None, vocabulary: Vocabulary, rows: int) -> Floats:
-    """Return what the vocabulary says of each text and label, as an array of shape (rows, labels, signals).
-
-    Signals, in the order of `SIGNALS`: root of the number of strong and of weak entries in the text (at most three
-    count), whether headings of the place have strong or weak entries of the label, and the root of their numbers in the
-    items around it. They mean the same for all
-    labels, so that one weight is learnt for all of them together.
-    """
-    column = pl.DataFrame({"label": vocabulary.taxonomy.codes}).with_row_index("column")
-    found = np.zeros((rows, column.height, len(SIGNALS)))
-
-    def put(of: pl.DataFrame, level: str, signal: str) -> None:
-        cells = of.filter(pl.col("level") == level).join(column, on="label").group_by("doc", "column").len()
-        counted = cells.with_columns(value=pl.col("len").clip(upper_bound=CAP).sqrt())
-        place = (cells["doc"].to_numpy(), cells["column"].to_numpy(), SIGNALS.index(signal))
-        found[place] = counted["value"].to_numpy() if signal in COUNTED else 1.0
-
-    for level in ("strong", "weak"):
-        put(hits, level, level)
-    if places is not None:
-        distinct = places.select(PLACE).unique(maintain_order=True).with_row_index("place").cast({"place": pl.Int64})
-        titles = distinct.select(pl.concat_str("theme_ja", "subheading", separator=" ", ignore_nulls=True)).to_series()
-        in_titles = vocabulary.read(titles).hits.rename({"doc": "place"})
-        keys = places.join(distinct, on=list(PLACE), nulls_equal=True).select("doc", "place")
-        of_rows = keys.join(in_titles, on="place")
-        around = _around(places, vocabulary).hits
-        for level in ("strong", "weak"):
-            put(of_rows, level, f"place_{level}")
-            put(around, level, f"row_{level}")
-    return found
+def place_titles(places: pl.DataFrame) -> pl.DataFrame:
+    """Return the distinct places: `place` (their number), the columns `PLACE`, `title` (theme and sub-heading)."""
+    distinct = places.select(PLACE).unique(maintain_order=True).with_row_index("place").cast({"place": pl.Int64})
+    return distinct.with_columns(title=pl.concat_str("theme_ja", "subheading", separator=" ", ignore_nulls=True))
 
 
 def matrix(features: pl.DataFrame, names: pl.Series, rows: int) -> sparse.csr_matrix:

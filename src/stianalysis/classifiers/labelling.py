@@ -32,7 +32,7 @@ def next_to_label(taxonomy: str = "sdg", count: int = 20) -> pl.DataFrame:
     measures = load_measures()
     bags = load_measure_terms().group_by("measure_id").agg(text=pl.col("term").str.join(" "))
     texts = measures.select("measure_id").join(bags, on="measure_id", how="left", maintain_order="left")["text"]
-    places = places_of(measures, load_measure_terms())
+    places = places_of(measures)
     cuts = pl.DataFrame({"label": model.taxonomy.codes, "cut": model.cuts()[0]})
     nearest = (
         model.tag(texts, places, uncertain=True)

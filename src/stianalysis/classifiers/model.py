@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from stianalysis.classifiers.features import SIGNALS, features_of_places, features_of_texts, matrix, signals
-from stianalysis.classifiers.reading import Vocabulary
+from stianalysis.classifiers.features import features_of_places, features_of_texts, matrix
+from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds, probabilities
+from stianalysis.classifiers.signals import CIRCLES, SIGNALS, signals
 from stianalysis.errors import StiError
 from stianalysis.paths import replacing
 from stianalysis.taxonomies import Taxonomy
@@ -38,8 +39,7 @@ class Model:
     - `weights`: columns `feature`, `label`, `weight`
     - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`, `intercept`
     - `cuts_by_kind`: `kind` (of `KINDS`), `label`, `offset` (of the calibration), `threshold`
-    - `shared`: `kind`, `signal`, `weight`: calibration weights that all labels share (`decision`, and the vocabulary's
-      signals)
+    - `shared`: `kind`, `signal`, `weight`: calibration weights that all labels share (`decision`, and `SIGNALS`)
     - `points`: `kind`, `label`, `threshold`, `precision`, `recall`: out of fold, at cuts of the score
     """
 
@@ -107,7 +107,8 @@ class Model:
 
         Args:
             texts: strings, Japanese or English.
-            places: where measures stand: columns `doc` (row of the text), `section`, `theme_ja`, `subheading`, `row`.
+            places: where measures stand: columns `doc` (row of the text), `section`, `theme_ja`, `subheading`,
+                `table_row`. What stands together in them is tagged together, so they should be a whole catalogue.
             min_precision: see `cuts`.
             uncertain: whether to return labels of the abstain band too, with method `uncertain`.
 
@@ -117,19 +118,26 @@ class Model:
         """
         reading = self.vocabulary.read(texts)
         features = features_of_texts(reading, self.features)
-        if places is not None:
-            features = pl.concat([features, features_of_places(places, self.vocabulary, self.features)])
+        decisions = self._decisions(features, len(texts))
         placed = np.zeros(len(texts), dtype=np.bool_)
+        alone = None
         if places is not None:
             placed[places["doc"].to_numpy()] = True
+            alone = decisions[places["doc"].to_numpy()]
+            features = pl.concat([features, features_of_places(places, self.vocabulary, self.features)])
+            decisions = self._decisions(features, len(texts))
         kind = kinds(reading.japanese["japanese"].to_numpy(), placed)
-        scores = self._scores(features, reading.hits, places, kind)
+        told = signals(reading, decisions, places, alone, self.vocabulary)
+        scores = self._scores(reading, decisions, told, kind)
         cuts = self.cuts(min_precision)[kind]
         given = self._chosen(scores, cuts * UNCERTAIN if uncertain else cuts)
         cell = (given["index"].to_numpy(), given["column"].to_numpy())
         sure = scores[cell] >= cuts[cell]
         explained = given.with_columns(sure=pl.Series(sure)).join(
-            self._evidence(given, features, reading.hits), on=("index", "label"), how="left", maintain_order="left"
+            self._evidence(given, features, reading.hits, self._company(told, kind)),
+            on=("index", "label"),
+            how="left",
+            maintain_order="left",
         )
         method = (
             pl.when(~pl.col("sure"))
@@ -142,14 +150,33 @@ class Model:
             "index", "label", pl.col("score").round(DECIMALS), method.alias("method"), pl.col("evidence").fill_null("")
         ).cast(pl.Schema(TAG_SCHEMA))
 
-    def _scores(self, features: pl.DataFrame, hits: pl.DataFrame, places: pl.DataFrame | None, kind: Kinds) -> Floats:
-        texts = len(kind)
-        decisions = matrix(features, self.features.categories, texts) @ self.table + self.labels["intercept"].to_numpy()
-        weights = self.shared["weight"].to_numpy().reshape(len(KINDS), -1)[kind]
-        told = signals(hits, places, self.vocabulary, texts)
+    def _decisions(self, features: pl.DataFrame, texts: int) -> Floats:
+        from_features = matrix(features, self.features.categories, texts) @ self.table
+        found: Floats = from_features + self.labels["intercept"].to_numpy()
+        return found
+
+    @cached_property
+    def _shared_weights(self) -> Floats:
+        """Return the weights of decision value and signals, kinds × (1 + signals)."""
+        weights: Floats = self.shared["weight"].to_numpy().reshape(len(KINDS), -1)
+        return weights
+
+    def _scores(self, reading: Reading, decisions: Floats, told: Floats, kind: Kinds) -> Floats:
+        weights = self._shared_weights[kind]
         from_signals = np.einsum("tls,ts->tl", told, weights[:, 1:])
         scores = probabilities(decisions * weights[:, :1] + from_signals + self._by_kind("offset")[kind])
-        return np.where(self._by_rule, rule_scores(hits, self.taxonomy, texts), admitted(scores, told, kind))
+        ruled = rule_scores(reading.hits, self.taxonomy, len(kind))
+        found = np.where(self._by_rule, ruled, admitted(scores, told, kind))
+        found[np.bincount(reading.pairs["doc"].to_numpy(), minlength=len(kind)) == 0] = 0.0  # nothing read, no label
+        return found
+
+    def _company(self, told: Floats, kind: Kinds) -> Floats:
+        """Return what the items around add to each score (texts × labels), in units of the decision value."""
+        first = SIGNALS.index(next(iter(CIRCLES)))
+        weights = self._shared_weights[kind]
+        added: Floats = np.einsum("tls,ts->tl", told[:, :, first:], weights[:, 1 + first :])
+        shares: Floats = np.maximum(added, 0.0) / np.maximum(weights[:, :1], 1e-6)
+        return shares
 
     @cached_property
     def _by_rule(self) -> Bools:
@@ -167,12 +194,19 @@ class Model:
             .filter(pl.int_range(pl.len()).over("index") < self.taxonomy.max_labels)
         )
 
-    def _evidence(self, given: pl.DataFrame, features: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
+    def _evidence(
+        self, given: pl.DataFrame, features: pl.DataFrame, hits: pl.DataFrame, around: Floats
+    ) -> pl.DataFrame:
         """Return `index`, `label`, `evidence` (terms that add most) and `by_place` (share of what place adds)."""
         pairs = given.select("index", "column", "label").join(features.rename({"doc": "index"}), on="index")
         weight = self._helpful[pairs["feature"].to_physical().to_numpy(), pairs["column"].to_numpy()]
+        beside = given.select(
+            "index", "column", "label", term=pl.lit("place"),
+            gain=pl.Series(around[given["index"].to_numpy(), given["column"].to_numpy()]),
+        )  # fmt: skip
+        gains = pairs.select("index", "column", "label", "term", gain=pl.col("value") * pl.Series(weight))
         told = (
-            pairs.with_columns(gain=pl.col("value") * pl.Series(weight))
+            pl.concat([gains, beside])
             .filter(pl.col("gain") > 0)
             .group_by("index", "column", "term")
             .agg(pl.col("label").first(), pl.col("gain").sum().round(6))
@@ -223,7 +257,7 @@ def admitted(scores: Floats, told: Floats, kind: Kinds) -> Floats:
 
     Args:
         scores: texts × labels.
-        told: the vocabulary's signals, texts × labels × signals.
+        told: the signals, texts × labels × signals.
         kind: of each text, as `kinds` returns it.
     """
     proven = (told[:, :, SIGNALS.index("strong")] > 0) | (kind == 0)[:, None] | (scores >= ALONE)

@@ -82,7 +82,7 @@ def tag_measures(root: Path) -> Path:
     texts = measures.select("measure_id").join(
         bags.agg(text=pl.col("term").str.join(" ")), on="measure_id", how="left", maintain_order="left"
     )
-    places = places_of(measures, terms)
+    places = places_of(measures)
     number = measures.select("measure_id").with_row_index("index").cast({"index": pl.Int64})
     tagged = [
         trained_model(name)
