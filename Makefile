@@ -22,6 +22,7 @@ env: .venv/.installed ## Make .venv with the locked dependencies and this packag
 	touch $@
 
 data: env ## Fetch the raw data from the remote inside the repository
+	@stianalysis mend
 	@dvc pull --quiet
 
 reports: data ## Build everything: tables, assessments, notebooks, the site

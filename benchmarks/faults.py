@@ -214,6 +214,9 @@ def main() -> None:
             for _ in range(chosen.kills if fault == "killed" else 1):
                 if chosen.only in (None, fault):
                     said = disturb(folder)
+                    # What `make` runs first.
+                    mended = run(["stianalysis", "mend"], folder).stderr
+                    said += "; lock mended" if "damaged" in mended else ""
                     again = run(REPRO, folder, check=False)
                     right = again.returncode == 0 and digest(folder, OUTPUTS) == outputs
                     untouched = digest(folder, ("data/raw",)) == raw

@@ -61,6 +61,16 @@ def catalogue(file: Annotated[Path, typer.Argument(help="Your own copy of the of
 
 
 @app.command()
+def mend() -> None:
+    """Put back a dvc.lock that a killed run left half-written (`make` does so first)."""
+    from stianalysis.lock import mend_lock
+
+    done = mend_lock(workspace())
+    if done:
+        _say(done)
+
+
+@app.command()
 def assess() -> None:
     """Judge every headline series and write data/tables/assessments.parquet."""
     from stianalysis.tables import build_assessments

@@ -1,0 +1,57 @@
+"""DVC's lock, which a killed run can leave half-written: DVC writes it in place and then refuses to read it."""
+
+import subprocess
+from pathlib import Path
+
+from stianalysis.errors import StiError
+from stianalysis.paths import replacing
+from stianalysis.yaml_file import parse_yaml, read_yaml
+
+NAME = "dvc.lock"
+
+
+def mend_lock(root: Path) -> str | None:
+    """Put a damaged `dvc.lock` back as git has it; without that, remove it, so that DVC writes it anew.
+
+    Stages whose outputs differ from the lock put back run again, so the outputs end right either way.
+
+    Returns:
+        What was done, as a message for the user; None when nothing had to be.
+    """
+    path = root / NAME
+    if not path.is_file() or _is_lock(path):
+        return None
+    committed = _committed(root)
+    if committed is None:
+        path.unlink()
+        return f"{NAME} was damaged (an interrupted run?) and is removed; the next `dvc repro` runs every stage again"
+    with replacing(path) as temporary:
+        temporary.write_text(committed, encoding="utf-8")
+    return f"{NAME} was damaged (an interrupted run?) and is put back as git has it; now run `dvc repro`"
+
+
+def _is_lock(path: Path) -> bool:
+    try:
+        return _complete(read_yaml(path, shown_as=NAME))
+    except StiError:
+        return False
+
+
+def _complete(content: object) -> bool:
+    """Return whether this is a lock; DVC writes the version first and then the stages."""
+    return isinstance(content, dict) and "schema" in content and isinstance(content.get("stages"), dict)
+
+
+def _committed(root: Path) -> str | None:
+    """Return the lock of the last commit; None without git, without a commit, or when that one is damaged too."""
+    try:
+        done = subprocess.run(
+            ["git", "show", f"HEAD:./{NAME}"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+    except FileNotFoundError:
+        return None
+    try:
+        whole = done.returncode == 0 and _complete(parse_yaml(done.stdout, shown_as=NAME))
+    except StiError:
+        return None
+    return done.stdout if whole else None
