@@ -12,6 +12,7 @@ from stianalysis.params import read_params
 from stianalysis.report.run import run_page
 from stianalysis.report.warm import WarmKernels
 from stianalysis.site.fonts import write_fallback_font
+from stianalysis.site.kept import Kept
 from stianalysis.site.pandoc import render_site
 from stianalysis.site.project import read_project
 from stianalysis.site.renderer import Renderer
@@ -50,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 run_page(root, page, read_params(root), kernels)
     target = root / "site"
     target.mkdir()
-    render_site(read_project(reports), Renderer("pandoc", "3"), target)
+    render_site(read_project(reports), Renderer("pandoc", "3"), target, Kept(target.parent / "kept"))
     for language in ("ja", "en"):
         write_search_index(target, language)
     texts = [page.read_text(encoding="utf-8") for page in sorted(target.rglob("*.html"))]

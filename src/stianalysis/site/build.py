@@ -9,11 +9,14 @@ from tempfile import mkdtemp
 from stianalysis.site.check import check_site
 from stianalysis.site.errors import SiteError
 from stianalysis.site.fonts import write_fallback_font
+from stianalysis.site.kept import Kept
 from stianalysis.site.pandoc import render_site
 from stianalysis.site.project import read_project
 from stianalysis.site.quarto import run_quarto
 from stianalysis.site.renderer import Renderer
 from stianalysis.site.search import write_search_index
+
+KEPT = ".cache/pages"  # beside the folder of the project; only saves time
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def build_site(folder: Path, renderer: Renderer, output: Path | None = None) -> 
         if renderer.name == "quarto":
             run_quarto(folder, site)
         else:
-            render_site(project, renderer, site)
+            render_site(project, renderer, site, Kept(folder.parent / KEPT))
             # Quarto brings a search of its own.
             for sidebar in project.sidebars:
                 write_search_index(site, sidebar.id)

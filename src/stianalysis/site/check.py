@@ -1,9 +1,13 @@
 """Checks of a built site: links, alternative texts, languages, and that no page asks the network for anything."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 # Attributes by which a browser loads a file while it shows the page.
 LOADING = {
@@ -24,45 +28,16 @@ NOT_LOADED = {"alternate", "author", "canonical", "license", "next", "prev", "me
 STYLE_URL = re.compile(r"""(?:url\(\s*|@import\s+(?!url))["']?([^"')\s;]+)""")
 
 
-class _Page(HTMLParser):
-    """Collects what the checks need of one page."""
+@dataclass(frozen=True)
+class _Page:
+    """What the checks need of one page."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: set[str] = set()
-        self.links: list[str] = []
-        self.loaded: list[str] = []
-        self.images_without_alt = 0
-        self.lang = ""
-        self.title = ""
-        self._inside = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if "id" in values:
-            self.ids.add(values["id"])
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
-        if tag != "link" or not NOT_LOADED & set(values.get("rel", "").split()):
-            self.loaded += [values[name] for name in LOADING.get(tag, ()) if values.get(name)]
-        self.loaded += [part.split()[0] for part in values.get("srcset", "").split(", ") if part.strip()]
-        self.loaded += STYLE_URL.findall(values.get("style", ""))
-        if tag == "img" and not values.get("alt") and values.get("role") not in ("none", "presentation"):
-            self.images_without_alt += 1
-        if tag == "html":
-            self.lang = values.get("lang", "")
-        if tag in ("title", "style"):
-            self._inside = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
-            self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._inside == "title":
-            self.title += data
-        elif self._inside == "style":
-            self.loaded += STYLE_URL.findall(data)
+    title: str
+    lang: str
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    loaded: tuple[str, ...]
+    images_without_alt: int
 
 
 def check_site(folder: Path) -> list[str]:
@@ -72,61 +47,78 @@ def check_site(folder: Path) -> list[str]:
     every file that pages and style sheets load, which must lie in the site. Links that a reader may follow out of the
     site are no problem.
     """
-    pages = {path.relative_to(folder): _read(path) for path in sorted(folder.rglob("*.html"))}
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    pages = {name: _read(folder / name) for name in sorted(files) if name.endswith(".html")}
     problems = [] if pages else ["there is no page"]
-    for path, page in pages.items():
-        shown = path.as_posix()
+    for shown, page in pages.items():
         if not page.title.strip():
             problems.append(f"{shown}: no title")
         if not page.lang:
             problems.append(f"{shown}: no language")
         if page.images_without_alt:
             problems.append(f"{shown}: {page.images_without_alt} image(s) without alternative text")
-        problems += _loading_problems(page.loaded, path, folder)
-        broken = {link: None for link in page.links if _is_broken(link, path, folder, pages)}
-        problems += [f"{shown}: broken link {link}" for link in broken]
-    for style in sorted(folder.rglob("*.css")):
-        addresses = STYLE_URL.findall(style.read_text(encoding="utf-8"))
-        problems += _loading_problems(addresses, style.relative_to(folder), folder)
+        problems += _loading_problems(page.loaded, shown, files)
+        problems += [f"{shown}: broken link {link}" for link in page.links if _is_broken(link, shown, files, pages)]
+    for style in sorted(name for name in files if name.endswith(".css")):
+        addresses = STYLE_URL.findall((folder / style).read_text(encoding="utf-8"))
+        problems += _loading_problems(addresses, style, files)
     return problems
 
 
 def _read(path: Path) -> _Page:
-    page = _Page()
-    page.feed(path.read_text(encoding="utf-8"))
-    return page
+    tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    html, title = tree.css_first("html"), tree.css_first("head > title")
+    return _Page(
+        title=title.text() if title else "",
+        lang=html.attributes.get("lang") or "" if html else "",
+        ids=frozenset(node.attributes["id"] or "" for node in tree.css("[id]")),
+        links=tuple(dict.fromkeys(node.attributes["href"] or "" for node in tree.css("a[href]"))),
+        loaded=tuple(_loaded(tree)),
+        images_without_alt=sum(
+            not node.attributes.get("alt") and node.attributes.get("role") not in ("none", "presentation")
+            for node in tree.css("img")
+        ),
+    )
 
 
-def _loading_problems(addresses: list[str], file: Path, folder: Path) -> list[str]:
+def _loaded(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield every address that a browser would load to show the page."""
+    for tag, names in LOADING.items():
+        for node in tree.css(tag):
+            if tag != "link" or not NOT_LOADED & set((node.attributes.get("rel") or "").split()):
+                yield from (value for name in names if (value := node.attributes.get(name)))
+    for node in tree.css("[srcset]"):
+        yield from (part.split()[0] for part in (node.attributes["srcset"] or "").split(", ") if part.strip())
+    for node in tree.css("[style]"):
+        yield from STYLE_URL.findall(node.attributes["style"] or "")
+    for node in tree.css("style"):
+        yield from STYLE_URL.findall(node.text())
+
+
+def _loading_problems(addresses: Iterable[str], file: str, files: set[str]) -> list[str]:
     """Name what `file` loads from the network, or from where nothing is."""
     problems = []
     for address in dict.fromkeys(addresses):
         parts = urlsplit(address)
         if parts.scheme in ("http", "https") or address.startswith("//"):
-            problems.append(f"{file.as_posix()}: loads {address} from the network")
-        elif not parts.scheme and parts.path and not _exists(folder, file.parent / unquote(parts.path)):
-            problems.append(f"{file.as_posix()}: loads {address}, which does not exist")
+            problems.append(f"{file}: loads {address} from the network")
+        elif not parts.scheme and parts.path and _beside(file, parts.path) not in files:
+            problems.append(f"{file}: loads {address}, which does not exist")
     return problems
 
 
-def _is_broken(link: str, page: Path, folder: Path, pages: dict[Path, _Page]) -> bool:
+def _is_broken(link: str, page: str, files: set[str], pages: dict[str, _Page]) -> bool:
     parts = urlsplit(link)
     if parts.scheme or link.startswith("//"):
         return False
-    target = page if not parts.path else _within(folder, page.parent / unquote(parts.path))
-    if target is not None and (folder / target).is_dir():
-        target /= "index.html"
-    if target is None or not (folder / target).is_file():
+    target = _beside(page, parts.path) if parts.path else page
+    if target not in files:
+        target = normpath(join(target, "index.html"))
+    if target not in files:
         return True
     return bool(parts.fragment) and target in pages and unquote(parts.fragment) not in pages[target].ids
 
 
-def _exists(folder: Path, path: Path) -> bool:
-    inside = _within(folder, path)
-    return inside is not None and (folder / inside).is_file()
-
-
-def _within(folder: Path, path: Path) -> Path | None:
-    """Return `path` relative to the site, or None when it leads out of it."""
-    resolved = (folder / path).resolve()
-    return resolved.relative_to(folder.resolve()) if resolved.is_relative_to(folder.resolve()) else None
+def _beside(file: str, address: str) -> str:
+    """Return the name in the site of what `file` calls `address`; no file has it when it leads out of the site."""
+    return normpath(join(dirname(file), unquote(address)))

@@ -48,7 +48,8 @@ def write_fallback_font(folder: Path, texts: Iterable[str]) -> None:
         raise SiteError(
             f"no licence beside {original.name} of matplotlib-fontja: the font may not be passed on without"
         )
-    characters = {ord(character) for text in texts for character in text} | set(ASCII)
+    distinct: set[str] = set().union(*map(set, texts))
+    characters = {ord(character) for character in distinct} | set(ASCII)
     folder.mkdir(parents=True, exist_ok=True)
     with TTFont(original, recalcTimestamp=False) as font:
         _subset(font, characters)

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import track
 
 from stianalysis.site.errors import SiteError
+from stianalysis.site.kept import Kept
 from stianalysis.site.navigation import navigation
 from stianalysis.site.project import Project, html_name
 from stianalysis.site.renderer import Renderer
@@ -31,8 +32,14 @@ ASSETS = ("site.css", "site.js")
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def render_site(project: Project, renderer: Renderer, target: Path) -> None:
+def render_site(project: Project, renderer: Renderer, target: Path, kept: Kept) -> None:
     """Render every page of `project`, with style sheets and scripts, into the folder `target`.
+
+    Args:
+        project: the website project.
+        renderer: pandoc, with its version.
+        target: an empty folder.
+        kept: what pandoc made of pages in earlier builds.
 
     Raises:
         SiteError: a page has no front matter or carries an error output, or pandoc refuses it.
@@ -43,8 +50,9 @@ def render_site(project: Project, renderer: Renderer, target: Path) -> None:
     console = Console(stderr=True)
     # pandoc runs as a process of its own, so threads use all cores.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = pool.map(lambda item: _page(project, renderer, *item), sources.items())
+        results = pool.map(lambda item: _page(project, renderer, kept, *item), sources.items())
         rendered = list(track(results, "Rendering pages", total=len(sources), console=console, transient=True))
+    kept.forget_others()
     for page, html in zip(sources, rendered, strict=True):
         path = target / html_name(page.as_posix())
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,8 +65,13 @@ def render_site(project: Project, renderer: Renderer, target: Path) -> None:
         copyfile(project.folder / file, target / file)
 
 
-def _page(project: Project, renderer: Renderer, page: Path, source: Source) -> str:
-    toc, body = _convert(source.markdown, project.toc_depth, shown_as=page.as_posix())
+def _page(project: Project, renderer: Renderer, kept: Kept, page: Path, source: Source) -> str:
+    options = (f"--toc-depth={project.toc_depth}", f"--from={READER}")
+    html = kept.get(
+        renderer.version, *options, _asset("pandoc.html"), source.markdown,
+        make=lambda: _convert(source.markdown, project.toc_depth, shown_as=page.as_posix()),
+    )  # fmt: skip
+    toc, body = html.split(SPLIT, 1)
     return _template().render(
         project=project,
         renderer=renderer,
@@ -67,8 +80,8 @@ def _page(project: Project, renderer: Renderer, page: Path, source: Source) -> s
         subtitle=str(source.meta.get("subtitle", "")),
         root="../" * (len(page.parts) - 1),
         navigation=navigation(project, page),
-        toc=Markup(toc),
-        body=Markup(body),
+        toc=Markup(toc.strip()),
+        body=Markup(SOURCE_LINK.sub(r"\1.html", body).strip()),
         policy=content_security_policy(project.after_body),
     )
 
@@ -88,13 +101,11 @@ def content_security_policy(after_body: str) -> str:
     )
 
 
-def _convert(markdown: str, toc_depth: int, *, shown_as: str) -> tuple[str, str]:
-    """Return the table of contents and the body as HTML, links to sources turned to links to pages."""
+def _convert(markdown: str, toc_depth: int, *, shown_as: str) -> str:
+    """Return the table of contents and the body as HTML, `SPLIT` between them."""
     with resources.as_file(resources.files("stianalysis.site").joinpath("assets/pandoc.html")) as template:
         contents = ("--toc", f"--toc-depth={toc_depth}", f"--template={template}")
-        html = run_pandoc(markdown, READER, "html5", *contents, shown_as=shown_as)
-    toc, body = html.split(SPLIT, 1)
-    return toc.strip(), SOURCE_LINK.sub(r"\1.html", body).strip()
+        return run_pandoc(markdown, READER, "html5", *contents, shown_as=shown_as)
 
 
 def run_pandoc(text: str, reader: str, writer: str, *options: str, shown_as: str) -> str:

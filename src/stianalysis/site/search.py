@@ -5,52 +5,37 @@ text that a reader can look for; looking for parts of it needs no word breaks, s
 """
 
 import json
-from html.parser import HTMLParser
 from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HEADINGS = ("h2", "h3")
 NAMES = ("measure-title", "indicator-name")  # classes of the texts below an element with an id that are found
 
 
-class _Entries(HTMLParser):
-    """Collects the title of a page, its headings with an id, and named things with an id."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.title = ""
-        self.entries: list[tuple[str, str]] = []
-        self._id = ""  # of the nearest list item or row
-        self._target = ""
-        self._tag = ""
-        self._text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in ("li", "tr") and values.get("id"):
+def _entries(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the title of a page, and its headings and named things as (text, id), in the order of the page."""
+    title, nearest = "", ""  # id of the nearest list item or row
+    entries = []
+    for node in LexborHTMLParser(html).css("body *"):
+        values = {name: value or "" for name, value in node.attributes.items()}
+        target = ""
+        if node.tag in ("li", "tr") and values.get("id"):
             # Lists of measures outside their section repeat what the section's page has.
-            self._id = "" if "data-section" in values else values["id"]
-        if self._tag:
-            return
-        if tag == "h1" or (tag in HEADINGS and values.get("id")):
-            self._tag, self._target, self._text = tag, values.get("id", ""), ""
-        elif values.get("class") in NAMES and self._id:
-            self._tag, self._target, self._text = tag, self._id, ""
+            nearest = "" if "data-section" in values else values["id"]
+        if node.tag == "h1":
+            title = _text(node)
+        elif node.tag in HEADINGS:
+            target = values.get("id", "")
+        elif values.get("class") in NAMES:
+            target, nearest = nearest, ""
+        if target and (text := _text(node)):
+            entries.append((text, target))
+    return title, entries
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag != self._tag:
-            return
-        text = " ".join(self._text.split())
-        if tag == "h1":
-            self.title = text
-        elif text:
-            self.entries.append((text, self._target))
-        if tag not in HEADINGS:
-            self._id = ""
-        self._tag = ""
 
-    def handle_data(self, data: str) -> None:
-        if self._tag:
-            self._text += data
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text().split())
 
 
 def write_search_index(site: Path, language: str) -> Path:
@@ -65,10 +50,9 @@ def write_search_index(site: Path, language: str) -> Path:
     pages: list[tuple[str, str]] = []
     entries: list[tuple[int, str, str]] = []
     for path in sorted((site / language).rglob("*.html")):
-        page = _Entries()
-        page.feed(path.read_text(encoding="utf-8"))
-        entries += [(len(pages), text, target) for text, target in page.entries]
-        pages.append((page.title, path.relative_to(site / language).as_posix()))
+        title, found = _entries(path.read_text(encoding="utf-8"))
+        entries += [(len(pages), text, target) for text, target in found]
+        pages.append((title, path.relative_to(site / language).as_posix()))
     content = json.dumps({"pages": pages, "entries": entries}, ensure_ascii=False, separators=(",", ":"))
     target = site / "assets" / f"search-{language}.js"
     target.parent.mkdir(exist_ok=True)
