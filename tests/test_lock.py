@@ -7,7 +7,8 @@ import pytest
 from stianalysis.lock import mend_lock
 
 WHOLE = "schema: '2.0'\nstages:\n  tables:\n    cmd: stianalysis tables\n"
-BROKEN = ["", "schema: '2.0'\n", "schema: '2.0'\nstages:\n  tables:\n    deps: [", "\x00\x00", "- a list\n"]
+CUT = "schema: '2.0'\nstages:\n  tables:\n    cmd: stianalysis tables\n    deps:\n    - path: "
+BROKEN = ["", CUT, "schema: '2.0'\nstages:\n  tables:\n    deps: [", "\x00\x00", "- a list\n"]
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_without_a_commit_a_damaged_lock_is_removed(tmp_path, content):
 
 
 def test_a_damaged_lock_in_git_is_not_put_back(committed):
-    (committed / "dvc.lock").write_text("schema: '2.0'\n")
+    (committed / "dvc.lock").write_text(CUT)
     subprocess.run(
         ["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qam", "b"], cwd=committed, check=True
     )

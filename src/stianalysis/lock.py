@@ -1,11 +1,14 @@
 """DVC's lock, which a killed run can leave half-written: DVC writes it in place and then refuses to read it."""
 
 import subprocess
+import tempfile
 from pathlib import Path
 
-from stianalysis.errors import StiError
+from dvc.exceptions import DvcException
+from dvc.schema import COMPILED_LOCKFILE_SCHEMA
+from dvc.utils.strictyaml import load
+
 from stianalysis.paths import replacing
-from stianalysis.yaml_file import parse_yaml, read_yaml
 
 NAME = "dvc.lock"
 
@@ -31,15 +34,12 @@ def mend_lock(root: Path) -> str | None:
 
 
 def _is_lock(path: Path) -> bool:
+    """Return whether DVC would read this file: a cut can leave valid YAML that is no lock."""
     try:
-        return _complete(read_yaml(path, shown_as=NAME))
-    except StiError:
+        load(str(path), schema=COMPILED_LOCKFILE_SCHEMA)
+    except (DvcException, ValueError):
         return False
-
-
-def _complete(content: object) -> bool:
-    """Return whether this is a lock; DVC writes the version first and then the stages."""
-    return isinstance(content, dict) and "schema" in content and isinstance(content.get("stages"), dict)
+    return True
 
 
 def _committed(root: Path) -> str | None:
@@ -50,8 +50,7 @@ def _committed(root: Path) -> str | None:
         )
     except FileNotFoundError:
         return None
-    try:
-        whole = done.returncode == 0 and _complete(parse_yaml(done.stdout, shown_as=NAME))
-    except StiError:
-        return None
-    return done.stdout if whole else None
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / NAME
+        copy.write_text(done.stdout, encoding="utf-8")
+        return done.stdout if done.returncode == 0 and _is_lock(copy) else None
