@@ -286,6 +286,9 @@ def _shown(path: Path, root: Path) -> str:
 
 def main() -> None:
     """Run the command; an error meant for the user is printed without a traceback, with exit code 1."""
+    # jsonschema, which reads notebooks' schema, builds a grammar for international addresses while it is imported: that
+    # takes seconds, for a check that no notebook needs. Without the module it leaves the check out.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
         app()
     except StiError as error:

@@ -51,11 +51,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 run_page(root, page, read_params(root), kernels)
     target = root / "site"
     target.mkdir()
-    render_site(read_project(reports), Renderer("pandoc", "3"), target, Kept(target.parent / "kept"))
+    kept = Kept(target.parent / "kept")
+    render_site(read_project(reports), Renderer("pandoc", "3"), target, kept)
     for language in ("ja", "en"):
         write_search_index(target, language)
     texts = [page.read_text(encoding="utf-8") for page in sorted(target.rglob("*.html"))]
-    write_fallback_font(target / "fonts", texts)
+    write_fallback_font(target / "fonts", texts, kept)
     return target
 
 

@@ -7,6 +7,8 @@ from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.errors import StiError
 from stianalysis.taxonomies import SHIPPED, load_taxonomy
 
+BODY = dict.fromkeys(("name_ja", "name_en", "definition_ja", "definition_en"), "x")
+
 
 def test_shipped_labels_are_those_of_the_guide():
     assert load_taxonomy("sdg").codes == [str(goal) for goal in range(1, 18)]
@@ -39,15 +41,24 @@ def test_new_taxonomy_is_one_file(taxonomy):
         ({"labels": []}, "labels must be a mapping"),
         ({"labels": {"x": {"name_ja": "x"}}}, "label x: name_en"),
         ({"blocked": ["x"]}, "blocked must be a list"),
+        ({"labels": {"a": {**BODY, "also": ["sdg/18"]}}}, "label a: also: 'sdg/18' is no label"),
+        ({"labels": {"a": {**BODY, "also": ["../sdg/1"]}}}, "is no label of a shipped taxonomy"),
     ],
 )
 def test_wrong_file_is_named_with_its_fault(tmp_path, change, message):
     whole = dict.fromkeys(("name_ja", "name_en"), "x")
-    body = dict.fromkeys(("name_ja", "name_en", "definition_ja", "definition_en"), "x")
     path = tmp_path / "wrong.yaml"
-    path.write_text(yaml.safe_dump({**whole, "labels": {"a": body}, **change}), encoding="utf-8")
+    path.write_text(yaml.safe_dump({**whole, "labels": {"a": BODY}, **change}), encoding="utf-8")
     with pytest.raises(StiError, match=message):
         load_taxonomy(path)
+
+
+def test_a_label_takes_over_the_terms_of_labels_elsewhere(tmp_path):
+    path = tmp_path / "new.yaml"
+    label = {**BODY, "weak": ["poverty"], "also": ["sdg/1"]}
+    path.write_text(yaml.safe_dump({"name_ja": "x", "name_en": "x", "labels": {"a": label}}), encoding="utf-8")
+    levels = {entry.term: entry.level for entry in load_taxonomy(path).entries}
+    assert (levels["cash transfer"], levels["poverty"], "income" in levels) == ("strong", "weak", False)
 
 
 def test_unknown_taxonomy_lists_the_known_ones():

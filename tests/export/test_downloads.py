@@ -1,5 +1,7 @@
 """The downloads: formats, dictionary, data package, and bytes that do not change."""
 
+from datetime import datetime
+
 import polars as pl
 import pytest
 from frictionless import Package, system
@@ -76,6 +78,13 @@ def test_no_text_becomes_a_formula(tmp_path):
     write_workbook({"sheet": pl.DataFrame({"a": ["=1+1"]})}, tmp_path / "x.xlsx")
     cell = load_workbook(tmp_path / "x.xlsx")["sheet"]["A2"]
     assert (cell.data_type, cell.value) == ("s", "=1+1")
+
+
+def test_days_that_spreadsheets_cannot_count_are_text(tmp_path):
+    frame = pl.DataFrame({"day": ["1898-01-01", "2025-06-06", None]}).with_columns(pl.col("day").str.to_date())
+    write_workbook({"sheet": frame}, tmp_path / "x.xlsx")
+    column = load_workbook(tmp_path / "x.xlsx")["sheet"]["A"]
+    assert [cell.value for cell in column] == ["day", "1898-01-01", datetime(2025, 6, 6)]
 
 
 def test_lists_are_joined_for_csv():

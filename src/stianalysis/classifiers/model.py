@@ -29,6 +29,7 @@ EVIDENCE = 4
 UNCERTAIN = 0.6  # share of the threshold from which on a label that is not given counts as uncertain
 DECIMALS = 4
 ALONE = 0.4
+BESIDE = 0.5
 
 
 @dataclass(frozen=True)
@@ -253,15 +254,17 @@ def admitted(scores: Floats, told: Floats, kind: Kinds) -> Floats:
     """Return the scores with those set to zero that rest on weak grounds.
 
     A text from elsewhere may use any word of the strategy in passing: without a strong entry of a label in it, only
-    a score of `ALONE` or more admits the label. Measures that show their place need no such proof.
+    a score of `ALONE` or more admits the label; and a further label needs `BESIDE` of the score of the strongest.
+    Measures that show their place need no such proof.
 
     Args:
         scores: texts × labels.
         told: the signals, texts × labels × signals.
         kind: of each text, as `kinds` returns it.
     """
-    proven = (told[:, :, SIGNALS.index("strong")] > 0) | (kind == 0)[:, None] | (scores >= ALONE)
-    return np.where(proven, scores, 0.0)
+    proven = (told[:, :, SIGNALS.index("strong")] > 0) | (scores >= ALONE)
+    close = scores >= BESIDE * scores.max(axis=1, keepdims=True)
+    return np.where(proven & close | (kind == 0)[:, None], scores, 0.0)
 
 
 def rule_scores(hits: pl.DataFrame, taxonomy: Taxonomy, texts: int) -> Floats:

@@ -3,7 +3,6 @@
 Nothing here needs papermill, so that kernels start while papermill is imported.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -12,10 +11,6 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from jupyter_client.manager import KernelManager, start_new_kernel
-
-# jsonschema, which reads notebooks' schema, builds a grammar for international addresses while it is imported: 1.4 s of
-# each stage for a check that no notebook needs. Without the module it leaves the check out.
-sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

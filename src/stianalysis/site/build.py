@@ -45,6 +45,7 @@ def build_site(folder: Path, renderer: Renderer, output: Path | None = None) -> 
         SiteError: a page or the built site is not in order; an earlier site stays as it was.
     """
     project = read_project(folder)
+    kept = Kept(folder.parent / KEPT)
     target = output or project.output
     target.parent.mkdir(parents=True, exist_ok=True)
     # Beside the output, so that the last step is a rename; Quarto and DVC pass over names with an underscore or dot.
@@ -55,12 +56,13 @@ def build_site(folder: Path, renderer: Renderer, output: Path | None = None) -> 
         if renderer.name == "quarto":
             run_quarto(folder, site)
         else:
-            render_site(project, renderer, site, Kept(folder.parent / KEPT))
+            render_site(project, renderer, site, kept)
             # Quarto brings a search of its own.
             for sidebar in project.sidebars:
                 write_search_index(site, sidebar.id)
         pages = tuple(sorted(path.relative_to(site) for path in site.rglob("*.html")))
-        write_fallback_font(site / "fonts", ((site / page).read_text(encoding="utf-8") for page in pages))
+        write_fallback_font(site / "fonts", ((site / page).read_text(encoding="utf-8") for page in pages), kept)
+        kept.forget_others()
         (site / "renderer.json").write_text(json.dumps(asdict(renderer), indent=2) + "\n", encoding="utf-8")
         problems = check_site(site)
         if problems:

@@ -4,7 +4,10 @@ The glyphs are those of IPAexGothic, which matplotlib-fontja ships. The IPA Font
 another name, comes with the licence, and tells how to go back to the original.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from shutil import copyfile
 
@@ -13,6 +16,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from stianalysis.site.errors import SiteError
+from stianalysis.site.kept import Kept
 
 NAME = "stianalysis fallback"
 FILE = "stianalysis-fallback.woff2"
@@ -32,12 +36,13 @@ To use the original instead: install IPAexGothic from the site of the Character 
 """
 
 
-def write_fallback_font(folder: Path, texts: Iterable[str]) -> None:
+def write_fallback_font(folder: Path, texts: Iterable[str], kept: Kept) -> None:
     """Write the font, its licence and a note to `folder`; the same characters give the same bytes.
 
     Args:
         folder: where the files go; made if missing.
-        texts: all pages; their characters, and ASCII, are kept.
+        texts: all pages; their characters, and ASCII, are in the font.
+        kept: fonts of earlier builds.
 
     Raises:
         SiteError: the installed matplotlib-fontja has no licence beside its font.
@@ -49,23 +54,32 @@ def write_fallback_font(folder: Path, texts: Iterable[str]) -> None:
             f"no licence beside {original.name} of matplotlib-fontja: the font may not be passed on without"
         )
     distinct: set[str] = set().union(*map(set, texts))
-    characters = {ord(character) for character in distinct} | set(ASCII)
+    characters = sorted({ord(character) for character in distinct} | set(ASCII))
+    versions = [version(name) for name in ("matplotlib-fontja", "fonttools", "brotli")]
+    content = kept.get(*versions, str(characters), make=lambda: b64encode(_font(original, characters)).decode("ascii"))
     folder.mkdir(parents=True, exist_ok=True)
-    with TTFont(original, recalcTimestamp=False) as font:
-        _subset(font, characters)
-        font["head"].modified = MODIFIED
-        font.save(folder / FILE, reorderTables=False)
+    (folder / FILE).write_bytes(b64decode(content))
     copyfile(licences[0], folder / LICENCE)
     (folder / README).write_text(ABOUT, encoding="utf-8")
 
 
-def _subset(font: TTFont, characters: set[int]) -> None:
+def _font(original: Path, characters: list[int]) -> bytes:
+    """Return the characters of the original as a web font under the other name."""
+    content = BytesIO()
+    with TTFont(original, recalcTimestamp=False) as font:
+        _subset(font, characters)
+        font["head"].modified = MODIFIED
+        font.save(content, reorderTables=False)
+    return content.getvalue()
+
+
+def _subset(font: TTFont, characters: list[int]) -> None:
     options = Options()
     options.layout_features = []
     options.hinting = False
     options.name_IDs = [0, 5, 13, 14, *NAMED_RECORDS]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=sorted(characters))
+    subsetter.populate(unicodes=characters)
     subsetter.subset(font)
     for record in font["name"].names:
         if record.nameID in NAMED_RECORDS:

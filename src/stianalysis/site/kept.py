@@ -1,4 +1,4 @@
-"""Conversions kept from one build of the site to the next: a page whose text did not change is not converted again."""
+"""What is kept from one build of the site to the next: pages of the same text, the font of the same characters."""
 
 from collections.abc import Callable
 from hashlib import sha256

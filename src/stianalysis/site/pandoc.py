@@ -52,7 +52,6 @@ def render_site(project: Project, renderer: Renderer, target: Path, kept: Kept) 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = pool.map(lambda item: _page(project, renderer, kept, *item), sources.items())
         rendered = list(track(results, "Rendering pages", total=len(sources), console=console, transient=True))
-    kept.forget_others()
     for page, html in zip(sources, rendered, strict=True):
         path = target / html_name(page.as_posix())
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -98,6 +98,11 @@ def _parsed(name: str, text: str, file: str) -> Taxonomy:
         for level in LEVELS:
             for term in _terms(body.get(level, []), f"{place}: {level}"):
                 entries.append(Entry(term, str(code), level))
+    spelt = {(entry.term, entry.label) for entry in entries}
+    for code, body in data["labels"].items():
+        for entry in _borrowed(body.get("also", []), f"{file}: label {code}: also"):
+            if (entry.term, str(code)) not in spelt:
+                entries.append(Entry(entry.term, str(code), entry.level))
     blocked = data.get("blocked", [])
     if not isinstance(blocked, list) or any(not isinstance(item, dict) or "term" not in item for item in blocked):
         raise StiError(f"{file}: blocked must be a list of entries with term and reason")
@@ -119,6 +124,18 @@ def _text(data: dict[str, Any], key: str, place: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise StiError(f"{place}: {key} must be a text, found {value!r}")
     return value
+
+
+def _borrowed(value: Any, place: str) -> list[Entry]:
+    """Return the strong and weak entries of labels of shipped taxonomies, given as `taxonomy/label`."""
+    found = []
+    for reference in _terms(value, place):
+        name, _, code = reference.partition("/")
+        entries = [entry for entry in _shipped(name).entries if entry.label == code] if name in SHIPPED else []
+        if not entries:
+            raise StiError(f"{place}: {reference!r} is no label of a shipped taxonomy; write it as sdg/7")
+        found += [entry for entry in entries if entry.level != "context"]
+    return found
 
 
 def _count(data: dict[str, Any], key: str, default: int, place: str) -> int:
