@@ -9,7 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from stianalysis.params import read_params
-from stianalysis.report.run import run_page
+from stianalysis.report.run import run_pages
 from stianalysis.report.warm import WarmKernels
 from stianalysis.site.pandoc import READER, run_pandoc
 from stianalysis.site.search import write_search_index
@@ -58,7 +58,7 @@ def pages(tmp_path_factory) -> dict[str, LexborHTMLParser]:
         build_slices(root)
         with WarmKernels(root) as kernels:
             for page in PAGES:
-                run_page(root, page, read_params(root), kernels)
+                run_pages(root, [page], read_params(root), kernels)
     shutil.rmtree(root / "data")
     built = {}
     for path in sorted((root / "reports").rglob("*.ipynb")):

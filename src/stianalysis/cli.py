@@ -42,6 +42,15 @@ def tables() -> None:
 
 
 @app.command()
+def provenance() -> None:
+    """Write data/tables/provenance.parquet: citation, dates and licence of every raw file."""
+    from stianalysis.raw.provenance import build_provenance
+
+    root = workspace()
+    _say(f"wrote {_shown(build_provenance(root, read_params(root).edition), root)}")
+
+
+@app.command()
 def measures() -> None:
     """Check the catalogue of measures and write its tables to data/tables/."""
     from stianalysis.tables import build_measure_tables
@@ -147,20 +156,20 @@ def classify(
 
 @app.command()
 def report(
-    page: Annotated[
-        str, typer.Argument(help="A section such as 1-4, a page such as `index`, or a group such as `fields`.")
+    pages: Annotated[
+        list[str], typer.Argument(help="Sections such as 1-4, pages such as `index`, groups such as `fields`.")
     ],
 ) -> None:
-    """Execute the notebook of one page, or of all pages of a group, in every language, into reports/."""
+    """Execute the notebooks of pages, or of all pages of a group, in every language, into reports/."""
     from stianalysis.report.warm import WarmKernels
 
     root = workspace()
     params = read_params(root)
     with WarmKernels(root) as kernels:
-        from stianalysis.report.run import run_page  # the kernels start while this is imported
+        from stianalysis.report.run import run_pages  # the kernels start while this is imported
 
         logging.getLogger("papermill").setLevel(logging.ERROR)
-        for path in run_page(root, page, params, kernels):
+        for path in run_pages(root, pages, params, kernels):
             _say(f"wrote {_shown(path, root)}")
 
 

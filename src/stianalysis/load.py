@@ -40,6 +40,11 @@ def load_assessments() -> pl.DataFrame:
     return read_table(workspace(), "assessments")
 
 
+def load_provenance() -> pl.DataFrame:
+    """Return one row per raw file: file, producer, title, citation, url, published, accessed, licence (all text)."""
+    return read_table(workspace(), "provenance")
+
+
 def load_measures() -> pl.DataFrame:
     """Return one row per measure: id, place, titles (ja, en), bodies that own it, sub-heading, repeats, lines.
 

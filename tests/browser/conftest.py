@@ -9,7 +9,7 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from stianalysis.params import read_params
-from stianalysis.report.run import run_page
+from stianalysis.report.run import run_pages
 from stianalysis.report.warm import WarmKernels
 from stianalysis.site.fonts import write_fallback_font
 from stianalysis.site.kept import Kept
@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("STIANALYSIS_ROOT", str(root))
         with WarmKernels(root) as kernels:
             for page in PAGES:
-                run_page(root, page, read_params(root), kernels)
+                run_pages(root, [page], read_params(root), kernels)
     target = root / "site"
     target.mkdir()
     kept = Kept(target.parent / "kept")

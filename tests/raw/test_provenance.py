@@ -2,10 +2,11 @@
 
 import hashlib
 
+import polars as pl
 import pytest
 import yaml
 
-from stianalysis.raw.provenance import REQUIRED, check_provenance
+from stianalysis.raw.provenance import REQUIRED, build_provenance, check_provenance
 
 META = {
     "producer": "Cabinet Office",
@@ -62,3 +63,14 @@ def test_changed_file_makes_provenance_stale(folder):
 def test_access_before_publication_is_refused(folder):
     point(folder, accessed="2024-01-01")
     assert columns(folder) == ["meta.accessed"]
+
+
+def test_provenance_table_stays_the_same_when_only_the_content_changes(folder):
+    point(folder)
+    path = build_provenance(folder.parents[2], "2025")
+    before = path.read_bytes()
+    (folder / "facts.csv").write_text("a\n2\n", encoding="utf-8")
+    point(folder)
+    build_provenance(folder.parents[2], "2025")
+    assert path.read_bytes() == before
+    assert pl.read_parquet(path).row(0, named=True) == {"file": "facts.csv", **META}

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from stianalysis.assess import Thresholds
 from stianalysis.errors import StiError
 from stianalysis.params import Params
-from stianalysis.report.run import front_matter, make_reproducible, run_page
+from stianalysis.report.run import front_matter, make_reproducible, run_pages
 from stianalysis.report.warm import WarmKernels
 
 PARAMS = Params("2025", date(2025, 6, 6), Thresholds(), ("ja", "en"), ("1-1",), ("index",), ("fields",))
@@ -19,7 +19,7 @@ PARAMS = Params("2025", date(2025, 6, 6), Thresholds(), ("ja", "en"), ("1-1",), 
 
 def test_unknown_page_lists_the_known_ones(tmp_path: Path):
     with pytest.raises(StiError, match="1-1, index"):
-        run_page(tmp_path, "9-9", PARAMS, WarmKernels(tmp_path))
+        run_pages(tmp_path, ["9-9"], PARAMS, WarmKernels(tmp_path))
 
 
 def test_front_matter_survives_quotes_in_a_title():

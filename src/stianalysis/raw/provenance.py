@@ -4,8 +4,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from stianalysis.errors import Violation
-from stianalysis.paths import raw_folder
+from stianalysis.paths import raw_folder, write_parquet
 from stianalysis.yaml_file import read_yaml
 
 REQUIRED = ("producer", "title", "citation", "url", "published", "accessed", "licence", "md5")
@@ -33,6 +35,27 @@ def check_provenance(root: Path, edition: str) -> list[Violation]:
     for pointer in sorted(folder.glob("*.dvc")):
         violations += _check_pointer(pointer, f"{shown}/{pointer.name}")
     return violations
+
+
+def build_provenance(root: Path, edition: str) -> Path:
+    """Write `data/tables/provenance.parquet`: who made each raw file, what it is, when it was accessed, its licence.
+
+    What the `.dvc` files say of the content (`md5`) is left out, so that a corrected value changes no citation.
+
+    Returns:
+        The path written to.
+
+    Raises:
+        StiError: there is no such edition, or a `.dvc` file cannot be read.
+    """
+    shown = [key for key in REQUIRED if key != "md5"]
+    rows = []
+    for pointer in sorted(raw_folder(root, edition).glob("*.dvc")):
+        meta = read_yaml(pointer, shown_as=pointer.name).get("meta") or {}
+        rows.append({"file": pointer.stem, **{key: str(meta.get(key, "")) for key in shown}})
+    path = root / "data" / "tables" / "provenance.parquet"
+    write_parquet(pl.DataFrame(rows, schema=dict.fromkeys(["file", *shown], pl.String)), path)
+    return path
 
 
 def _check_pointer(pointer: Path, shown: str) -> list[Violation]:

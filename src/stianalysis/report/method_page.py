@@ -4,6 +4,7 @@ from importlib import resources
 
 import yaml
 
+from stianalysis.load import load_provenance
 from stianalysis.params import read_params
 from stianalysis.paths import workspace
 from stianalysis.report.output import show_heading, show_html, show_words
@@ -48,15 +49,11 @@ def show_assumptions(language: str) -> None:
     show_html(render("table", code, columns=["code", say("meaning", code)], rows=caveats))
 
 
-def show_provenance(language: str, edition: str) -> None:
+def show_provenance(language: str) -> None:
     """Show the provenance that each raw file's `.dvc` file records."""
     code = checked_language(language)
-    folder = workspace() / "data" / "raw" / edition
-    rows = []
-    for pointer in sorted(folder.glob("*.dvc")):
-        meta = yaml.safe_load(pointer.read_text(encoding="utf-8"))["meta"]
-        cited = (str(meta[key]) for key in ("citation", "published", "accessed", "licence"))
-        rows.append((pointer.stem, *cited))
-    columns = [say(key, code) for key in ("file", "citation", "published", "accessed", "licence")]
+    shown = ["file", "citation", "published", "accessed", "licence"]
+    rows = load_provenance().select(shown).rows()
+    columns = [say(key, code) for key in shown]
     show_heading(say("provenance", code))
     show_html(render("table", code, columns=columns, rows=rows))

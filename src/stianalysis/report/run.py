@@ -41,14 +41,14 @@ class Job:
         return f"{self.template}.ipynb for {self.page} in {self.language}"
 
 
-def run_page(root: Path, page: str, params: Params, kernels: WarmKernels) -> list[Path]:
-    """Execute the notebook of `page` in every language and write `reports/{language}/{page}.ipynb`.
+def run_pages(root: Path, pages: Iterable[str], params: Params, kernels: WarmKernels) -> list[Path]:
+    """Execute the notebook of each page in every language and write `reports/{language}/{page}.ipynb`.
 
     The template in `notebooks/` is never written to.
 
     Args:
         root: the workspace.
-        page: a section id, a summary such as `index`, or a kind of collection (`ministries`), for all pages of it.
+        pages: section ids, summaries such as `index`, or kinds of collection (`ministries`), for all pages of it.
         params: the workspace's parameters.
         kernels: the running kernels to execute in.
 
@@ -56,16 +56,18 @@ def run_page(root: Path, page: str, params: Params, kernels: WarmKernels) -> lis
         The notebooks written, one a page and language.
 
     Raises:
-        StiError: the page is unknown, or a cell failed or wrote to standard error; earlier pages stay.
+        StiError: a page is unknown, or a cell failed or wrote to standard error; earlier pages stay.
     """
+    return _run(root, [job for page in pages for job in _jobs(root, page, params)], kernels)
+
+
+def _jobs(root: Path, page: str, params: Params) -> list[Job]:
     known = (*params.sections, *params.summaries, *params.collections)
     if page not in known:
         raise StiError(f"no page {page!r}; params.yaml lists {', '.join(known)}")
     if page in params.collections:
-        jobs = _collection_jobs(page, params)
-    else:
-        jobs = [_page_job(root, page, language, params) for language in params.languages]
-    return _run(root, jobs, kernels)
+        return _collection_jobs(page, params)
+    return [_page_job(root, page, language, params) for language in params.languages]
 
 
 def _page_job(root: Path, page: str, language: str, params: Params) -> Job:
