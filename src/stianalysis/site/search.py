@@ -11,13 +11,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HEADINGS = ("h2", "h3")
 NAMES = ("measure-title", "indicator-name")  # classes of the texts below an element with an id that are found
+LOOKED_AT = ", ".join(["h1", *HEADINGS, "li[id]", "tr[id]", *(f".{name}" for name in NAMES)])
 
 
 def _entries(html: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the title of a page, and its headings and named things as (text, id), in the order of the page."""
     title, nearest = "", ""  # id of the nearest list item or row
     entries = []
-    for node in LexborHTMLParser(html).css("body *"):
+    for node in LexborHTMLParser(html).css(LOOKED_AT):
         values = {name: value or "" for name, value in node.attributes.items()}
         target = ""
         if node.tag in ("li", "tr") and values.get("id"):

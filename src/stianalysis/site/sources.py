@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,14 @@ def _options(source: str, place: str) -> dict[str, Any]:
     """Return the options that a cell's `#|` lines set."""
     lines = [line.removeprefix("#|") for line in source.splitlines() if line.startswith("#|")]
     try:
-        options = yaml.safe_load("\n".join(lines)) if lines else {}
+        return _parsed_options("\n".join(lines)) if lines else {}
     except yaml.YAMLError as error:
         raise SiteError(f"{place}: its `#|` lines are no valid YAML: {error}") from error
+
+
+@cache  # most cells of a site have the same few options
+def _parsed_options(text: str) -> dict[str, Any]:
+    options = yaml.safe_load(text)
     return options if isinstance(options, dict) else {}
 
 
