@@ -5,12 +5,13 @@ import polars as pl
 import pytest
 
 from stianalysis.classifiers.reading import Vocabulary
-from stianalysis.classifiers.signals import SIGNALS, company, signals
+from stianalysis.classifiers.signals import ENOUGH, SIGNALS, company, signals
 
 
-def of_texts(taxonomy, texts, decisions=None, places=None):
+def of_texts(taxonomy, texts, decisions=None, places=None, relevance=0.0):
     vocabulary = Vocabulary(taxonomy)
-    values = np.zeros((len(texts), 2)) if decisions is None else np.array(decisions, dtype=float)
+    of_labels = np.zeros((len(texts), 2)) if decisions is None else np.array(decisions, dtype=float)
+    values = np.column_stack([of_labels, np.full(len(texts), relevance)])
     alone = values if places is not None else None
     return signals(vocabulary.read(pl.Series(texts)), values, places, alone, vocabulary)
 
@@ -41,6 +42,12 @@ def test_nulls_keep_company():
 def test_lead_is_what_separates_a_label_from_the_best_other(taxonomy):
     told = of_texts(taxonomy, ["橋梁"], [[3.0, 1.0]])
     assert told[0, :, SIGNALS.index("lead")].tolist() == [2.0, -2.0]
+
+
+@pytest.mark.parametrize(("relevance", "told"), [(-2.5, -2.5), (0.5, 0.5), (4.0, ENOUGH)])
+def test_relevance_counts_alike_for_all_labels_and_only_up_to_a_bound(taxonomy, relevance, told):
+    found = of_texts(taxonomy, ["橋梁"], relevance=relevance)
+    assert found[0, :, SIGNALS.index("relevance")].tolist() == [told, told]
 
 
 def test_strong_and_weak_entries_count_for_their_label(taxonomy):

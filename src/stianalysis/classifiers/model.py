@@ -28,6 +28,7 @@ POINTS = {
 EVIDENCE = 4
 UNCERTAIN = 0.6  # share of the threshold from which on a label that is not given counts as uncertain
 DECIMALS = 4
+ANY = "any"  # in place of a label: whether a text is about any label at all
 ALONE = 0.4
 BESIDE = 0.5
 
@@ -38,7 +39,8 @@ class Model:
 
     - `taxonomy`: its labels and vocabulary
     - `weights`: columns `feature`, `label`, `weight`
-    - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`, `intercept`
+    - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`,
+      `intercept`; then one row `ANY`
     - `cuts_by_kind`: `kind` (of `KINDS`), `label`, `offset` (of the calibration), `threshold`
     - `shared`: `kind`, `signal`, `weight`: calibration weights that all labels share (`decision`, and `SIGNALS`)
     - `points`: `kind`, `label`, `threshold`, `precision`, `recall`: out of fold, at cuts of the score
@@ -63,9 +65,9 @@ class Model:
 
     @cached_property
     def table(self) -> Floats:
-        """Return the weights as an array of shape (features, labels)."""
+        """Return the weights as an array of shape (features, labels and `ANY`)."""
         row = self.weights["feature"].cast(self.features).to_physical()
-        column = self.weights["label"].cast(pl.Enum(self.taxonomy.codes)).to_physical()
+        column = self.weights["label"].cast(pl.Enum(self.labels["label"])).to_physical()
         table = np.zeros((len(self.features.categories), self.labels.height))
         table[row.to_numpy(), column.to_numpy()] = self.weights["weight"].to_numpy()
         return table
@@ -129,7 +131,7 @@ class Model:
             decisions = self._decisions(features, len(texts))
         kind = kinds(reading.japanese["japanese"].to_numpy(), placed)
         told = signals(reading, decisions, places, alone, self.vocabulary)
-        scores = self._scores(reading, decisions, told, kind)
+        scores = self._scores(reading, decisions[:, :-1], told, kind)
         cuts = self.cuts(min_precision)[kind]
         given = self._chosen(scores, cuts * UNCERTAIN if uncertain else cuts)
         cell = (given["index"].to_numpy(), given["column"].to_numpy())
@@ -152,6 +154,7 @@ class Model:
         ).cast(pl.Schema(TAG_SCHEMA))
 
     def _decisions(self, features: pl.DataFrame, texts: int) -> Floats:
+        """Return the decision values, texts × (labels and `ANY`)."""
         from_features = matrix(features, self.features.categories, texts) @ self.table
         found: Floats = from_features + self.labels["intercept"].to_numpy()
         return found
@@ -181,7 +184,7 @@ class Model:
 
     @cached_property
     def _by_rule(self) -> Bools:
-        return (self.labels["method"] == "rule").to_numpy()
+        return (self.labels["method"].head(-1) == "rule").to_numpy()
 
     def _chosen(self, scores: Floats, cuts: Floats) -> pl.DataFrame:
         """Return `index`, `column`, `label`, `score`, `method` of the labels given, the strongest first."""
@@ -309,7 +312,7 @@ def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
             tables[kind] = pl.read_csv(path, schema=schema)
         except pl.exceptions.PolarsError as error:
             raise StiError(f"{path.name} is damaged ({str(error).splitlines()[0]}); run `dvc repro train`") from error
-    if tables["labels"]["label"].to_list() != taxonomy.codes:
+    if tables["labels"]["label"].to_list() != [*taxonomy.codes, ANY]:
         raise StiError(f"the model of {taxonomy.name} was trained on other labels; run `dvc repro train`")
     return Model(taxonomy, **{"cuts_by_kind" if kind == "cuts" else kind: table for kind, table in tables.items()})
 

@@ -9,7 +9,8 @@ from stianalysis.classifiers.scores import Floats, probabilities
 
 SHORT = 5  # terms
 TOLD = ("strong", "weak", "place_strong", "place_weak")
-ABOUT = ("lead", "terms", "entries")
+ENOUGH = 1.0  # decision value from which on a text is surely about some label; more says nothing more
+ABOUT = ("relevance", "lead", "terms", "entries")
 # Others that stand in the same row of the annex, below the same sub-heading, below the same theme.
 CIRCLES = {
     "row": ["section", "theme_ja", "table_row"],
@@ -25,29 +26,30 @@ def signals(
     """Return the signals of each text and label, as an array of shape (texts, labels, signals).
 
     In the order of `SIGNALS`: root of the number of strong and of weak entries in the text (at most three count),
-    whether headings of the place have strong or weak entries of the label; by how much the decision value is ahead of
-    the best of the other labels, and the logarithms of the numbers of terms and of entries of any label (long texts
-    touch on many things); the mean probability of the label in the other items of the same row, sub-heading and theme.
+    whether headings of the place have strong or weak entries of the label; how far the text seems to be about any
+    label at all (up to `ENOUGH`); by how much the decision value is ahead of the best of the other labels, and the
+    logarithms of the numbers of terms and of entries of any label (long texts touch on many things); the mean
+    probability of the label in the other items of the same row, sub-heading and theme.
 
     Args:
         reading: the texts as read.
-        decisions: decision values, texts × labels.
+        decisions: decision values, texts × (labels, and whether the text is about any label).
         places: where measures stand: columns `doc`, `section`, `theme_ja`, `subheading`, `table_row`; None for
             texts from elsewhere, whose signals of places are zero.
         alone: decision values of the rows of `places` by their own text alone.
         vocabulary: the vocabulary that the texts were read with.
     """
-    texts, labels = decisions.shape
+    texts, labels = len(decisions), len(vocabulary.taxonomy.codes)
     parts = [
         np.stack([_entries(reading.hits, level, vocabulary, texts) for level in ("strong", "weak")], axis=2),
         np.zeros((texts, labels, 2)),
-        _about(reading, decisions),
+        _about(reading, decisions[:, :-1], decisions[:, -1]),
         np.zeros((texts, labels, len(CIRCLES))),
     ]
     if places is not None and alone is not None:
         docs = places["doc"].to_numpy()
         parts[1][docs] = _headings(places, vocabulary)
-        parts[3][docs] = np.stack([company(alone, places.select(keys)) for keys in CIRCLES.values()], axis=2)
+        parts[3][docs] = np.stack([company(alone[:, :-1], places.select(keys)) for keys in CIRCLES.values()], axis=2)
     return np.concatenate(parts, axis=2)
 
 
@@ -78,15 +80,16 @@ def _entries(hits: pl.DataFrame, level: str, vocabulary: Vocabulary, texts: int)
     return roots
 
 
-def _about(reading: Reading, decisions: Floats) -> Floats:
+def _about(reading: Reading, decisions: Floats, relevance: Floats) -> Floats:
     texts, labels = decisions.shape
     best = np.sort(decisions, axis=1)[:, -2:]
     lead = decisions - np.where(decisions == best[:, -1:], best[:, :1], best[:, -1:])
     speaking = reading.hits.filter(pl.col("level") != "context")
     # Hardly any example is shorter than `SHORT`: nothing is to be concluded from that.
     terms, entries = (np.bincount(frame["doc"].to_numpy(), minlength=texts) for frame in (reading.pairs, speaking))
-    sizes = [np.repeat(np.log1p(size)[:, None], labels, axis=1) for size in (np.maximum(terms, SHORT), entries)]
-    return np.stack([lead, *sizes], axis=2)
+    of_text = (np.minimum(relevance, ENOUGH), np.log1p(np.maximum(terms, SHORT)), np.log1p(entries))
+    related, *sizes = (np.repeat(values[:, None], labels, axis=1) for values in of_text)
+    return np.stack([related, lead, *sizes], axis=2)
 
 
 def _headings(places: pl.DataFrame, vocabulary: Vocabulary) -> Floats:

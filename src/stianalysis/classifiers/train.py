@@ -9,7 +9,7 @@ import polars as pl
 from stianalysis.classifiers import fitting
 from stianalysis.classifiers.examples import Examples
 from stianalysis.classifiers.features import matrix
-from stianalysis.classifiers.model import DECIMALS, POINTS, Model, admitted, rule_scores
+from stianalysis.classifiers.model import ANY, DECIMALS, POINTS, Model, admitted, rule_scores
 from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds
 from stianalysis.classifiers.signals import SIGNALS, signals
@@ -53,8 +53,10 @@ def train(examples: Examples) -> Trained:
     learnt = targets.sum(axis=0) >= fitting.FEWEST
     names = _names(features)
     table = matrix(features, names, examples.rows.height)
-    decisions = fitting.out_of_fold(table, targets, weights, groups)
-    told = signals(reading, decisions, examples.places, decisions[examples.mask("text")], vocabulary)
+    wanted = np.column_stack([targets, targets.any(axis=1)])
+    decided = fitting.out_of_fold(table, wanted, weights, groups)
+    told = signals(reading, decided, examples.places, decided[examples.mask("text")], vocabulary)
+    decisions = decided[:, :-1]
     kind = kinds(reading.japanese["japanese"].to_numpy(), examples.mask("measure"))
     calibrations, scores, cuts = [], np.zeros_like(decisions), np.zeros((len(KINDS), len(learnt)))
     for number, name in enumerate(KINDS):
@@ -65,15 +67,15 @@ def train(examples: Examples) -> Trained:
         best = fitting.thresholds(scores[of_kind], targets[of_kind], weights[of_kind], BETA[name])
         cuts[number] = np.where(learnt, best, RULE_CUT)
         calibrations.append(calibration)
-    fitted = fitting.fit(table, targets, weights)
+    fitted = fitting.fit(table, wanted, weights)
     model = Model(
         examples.taxonomy,
         _weights(fitted.weights, names, examples),
         pl.DataFrame(
             {
-                "label": examples.taxonomy.codes,
-                "method": np.where(learnt, "model", "rule"),
-                "positives": _distinct(examples),
+                "label": [*examples.taxonomy.codes, ANY],
+                "method": [*np.where(learnt, "model", "rule"), "model"],
+                "positives": _distinct(examples, wanted),
                 "intercept": fitted.intercepts.round(DECIMALS),
             },
             schema_overrides={"positives": pl.Int64},
@@ -120,16 +122,16 @@ def _weights(weights: Floats, names: pl.Series, examples: Examples) -> pl.DataFr
     return pl.DataFrame(
         {
             "feature": names.gather(rows),
-            "label": [examples.taxonomy.codes[column] for column in columns],
+            "label": [[*examples.taxonomy.codes, ANY][column] for column in columns],
             "weight": weights[rows, columns].round(3),
         }
     )
 
 
-def _distinct(examples: Examples) -> list[int]:
-    """Return how many examples each label has, counting the views of one example once."""
+def _distinct(examples: Examples, wanted: Bools) -> list[int]:
+    """Return how many examples have each label, and any, counting the views of one example once."""
     first = examples.rows["key"].is_first_distinct().to_numpy()
-    return [int(count) for count in examples.targets[first].sum(axis=0)]
+    return [int(count) for count in wanted[first].sum(axis=0)]
 
 
 def _at_most(scores: Floats, cuts: Floats, most: int) -> Bools:
