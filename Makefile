@@ -35,7 +35,7 @@ pdf: data ## Write one PDF a chapter and language to reports/_pdf
 	stianalysis pdf
 
 test: data ## Run unit tests and validate every notebook with nbval
-	dvc repro --quiet slices measures export provenance
+	dvc repro --quiet slices measures export
 	pytest --nbval-lax tests notebooks
 
 bench: data ## Measure speed against its bars (about 20 minutes; results in benchmarks/README.md)

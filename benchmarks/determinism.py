@@ -13,8 +13,8 @@ from pathlib import Path
 
 from workspace import clone, run
 
-STAGES = ("tables", "measures", "tags", "assess", "slices", "export", "report@2-1", "report@4-5", "provenance",
-          "values", "cross@deadlines")  # fmt: skip
+STAGES = ("tables", "measures", "tags", "assess", "slices", "export", "report@2-1", "report@4-5", "values",
+          "cross@deadlines")  # fmt: skip
 OUTPUTS = ("data/tables", "data/sections", "data/models", "data/classifiers", "reports/downloads", "reports/ja",
            "reports/en", "reports/_site")  # fmt: skip
 SURROUNDINGS = (

@@ -18,7 +18,7 @@ from stianalysis.report.cross.collection import collection_keys
 
 SECTIONS = ("2-1", "4-5", "1-3", "G2-1", "6-2", "5")
 GROUP = "goals"
-PAGES = ("index", "indicators", "logic", "deadlines")
+PAGES = ("index", "indicators", "logic", "downloads", "deadlines")
 TEMPLATES = {"index": "overview"}
 CHANGED = "data/raw/2025/observations.csv"
 

@@ -31,7 +31,7 @@ def _say(message: str) -> None:
 @app.command()
 def tables() -> None:
     """Check the raw data and write data/tables/*.parquet; stops with every violation listed."""
-    from stianalysis.raw.provenance import check_provenance
+    from stianalysis.raw.provenance import build_provenance, check_provenance
     from stianalysis.tables import build_tables
 
     root = workspace()
@@ -39,15 +39,7 @@ def tables() -> None:
     for violation in check_provenance(root, edition):
         _say(f"warning: provenance: {violation}")
     _say(f"wrote {_shown(build_tables(root, edition), root)}")
-
-
-@app.command()
-def provenance() -> None:
-    """Write data/tables/provenance.parquet: citation, dates and licence of every raw file."""
-    from stianalysis.raw.provenance import build_provenance
-
-    root = workspace()
-    _say(f"wrote {_shown(build_provenance(root, read_params(root).edition), root)}")
+    build_provenance(root, edition)
 
 
 @app.command()

@@ -18,14 +18,18 @@ SHOWN = 4  # measures of an indicator shown at once; the others can be unfolded
 def show_logic_page(language: str) -> None:
     """Show the tree of goals, indicators and measures, and what stands without counterpart."""
     code = checked_language(language)
-    links, indicators = questions.indicator_links(), _headlines()
-    measures = load_measures()
+    indicators, measures = _headlines(), load_measures()
+    titles = measures.select("measure_id", f"title_{code}")
+    links = questions.indicator_links().join(titles, on="measure_id", how="left", maintain_order="left")
     show_head("logic", say("logic_lead", code), code)
     show_heading(say("findings", code))
     show_html(render("findings", code, sentences=logic_findings(indicators, links, measures, code)))
     show_heading(say("logic_tree", code), say("logic_help", code))
     chapters = [
-        {"name": say(f"chapter_{chapter}", code), "goals": [_goal(goal, indicators, links, code) for goal in goals]}
+        {
+            "name": say(f"chapter_{chapter}", code),
+            "goals": [_goal(goal, indicators, measures, links, code) for goal in goals],
+        }
         for chapter, goals in _goals()
     ]
     show_html(render("logic", code, chapters=chapters))
@@ -77,9 +81,11 @@ def _goals() -> list[tuple[int, list[dict[str, Any]]]]:
     ]
 
 
-def _goal(goal: dict[str, Any], indicators: pl.DataFrame, links: pl.DataFrame, language: Language) -> dict[str, Any]:
+def _goal(
+    goal: dict[str, Any], indicators: pl.DataFrame, measures: pl.DataFrame, links: pl.DataFrame, language: Language
+) -> dict[str, Any]:
     own = indicators.filter(pl.col("section") == goal["section"])
-    plan = load_measures().filter((pl.col("section") == goal["section"]) & (pl.col("part") == "p")).height
+    plan = measures.filter((pl.col("section") == goal["section"]) & (pl.col("part") == "p")).height
     measured = {key[0]: group.to_dicts() for key, group in links.group_by("indicator_id", maintain_order=True)}
     return {
         "title": f"{goal['section']} {goal[f'name_{language}']}",
@@ -91,15 +97,10 @@ def _goal(goal: dict[str, Any], indicators: pl.DataFrame, links: pl.DataFrame, l
 
 
 def _indicator(row: dict[str, Any], links: list[dict[str, Any]], language: Language) -> dict[str, Any]:
-    titles = {}
-    if links:
-        ids = [link["measure_id"] for link in links]
-        chosen = load_measures().filter(pl.col("measure_id").is_in(ids))
-        titles = dict(chosen.select("measure_id", f"title_{language}").iter_rows())
     measures = [
         {
             **measure_link(link["measure_id"]),
-            "title": titles[link["measure_id"]],
+            "title": link[f"title_{language}"],
             "part": say(f"part_{link['part']}", language),
             "words": "、".join(link["words"]),
         }
