@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 VIEWS = {"desktop": (1440, "light"), "dark": (1440, "dark"), "phone": (390, "light")}
-WIDTHS = (390, 700, 820, 1024, 1200, 1440)
+WIDTHS = (390, 700, 820, 1024, 1200, 1345, 1425, 1433, 1440)
 INJECTION = """() => {
   const script = document.createElement("script");
   script.textContent = "window.injected = true";
