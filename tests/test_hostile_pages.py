@@ -57,8 +57,7 @@ def pages(tmp_path_factory) -> dict[str, LexborHTMLParser]:
         patch.setenv("STIANALYSIS_ROOT", str(root))
         build_slices(root)
         with WarmKernels(root) as kernels:
-            for page in PAGES:
-                run_pages(root, [page], read_params(root), kernels)
+            run_pages(root, PAGES, read_params(root), kernels)
     shutil.rmtree(root / "data")
     built = {}
     for path in sorted((root / "reports").rglob("*.ipynb")):
