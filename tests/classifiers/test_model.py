@@ -1,10 +1,13 @@
 """The model: what it gives, how sure it is, and that its tables keep it."""
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
 
+from stianalysis.classifiers.admission import rule_scores
 from stianalysis.classifiers.evaluate import by_label, calibration_error, comparison, f1_scores, metrics
-from stianalysis.classifiers.model import read_model, rule_scores
+from stianalysis.classifiers.model import ANY, read_model
 from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.errors import StiError
 
@@ -40,6 +43,17 @@ def test_place_can_decide(model):
 def test_higher_precision_gives_no_more_labels(model):
     texts = ("橋梁の塗装", "鋼材の市場", "列車の線路")
     assert len(labels(model, *texts, min_precision=0.99)) <= len(labels(model, *texts))
+
+
+def test_text_below_the_gate_is_about_nothing_but_a_placed_one_is_not_held_up(model):
+    closed = pl.when(pl.col("label") == ANY).then(100.0).otherwise("threshold")
+    shut = replace(model, cuts_by_kind=model.cuts_by_kind.with_columns(threshold=closed))
+    places = pl.DataFrame(
+        {"doc": [0], "section": ["1-1"], "theme_ja": ["橋梁"], "subheading": [None], "table_row": [1]}
+    ).cast({"doc": pl.Int64, "subheading": pl.String, "table_row": pl.Int64})
+    text = pl.Series(["橋梁の塗装"])
+    assert shut.tag(text).is_empty()
+    assert shut.tag(text, places).equals(model.tag(text, places))
 
 
 def test_tables_keep_the_model(model, tmp_path):

@@ -43,6 +43,8 @@ def test_new_taxonomy_is_one_file(taxonomy):
         ({"blocked": ["x"]}, "blocked must be a list"),
         ({"labels": {"a": {**BODY, "also": ["sdg/18"]}}}, "label a: also: 'sdg/18' is no label"),
         ({"labels": {"a": {**BODY, "also": ["../sdg/1"]}}}, "is no label of a shipped taxonomy"),
+        ({"labels": {"any": BODY}}, "label any: this code is kept"),
+        ({"labels": {"none": BODY}}, "label none: this code is kept"),
     ],
 )
 def test_wrong_file_is_named_with_its_fault(tmp_path, change, message):

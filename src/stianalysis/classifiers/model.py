@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from stianalysis.classifiers.admission import admitted, rule_scores
 from stianalysis.classifiers.features import features_of_places, features_of_texts, matrix
 from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds, probabilities
@@ -29,8 +30,6 @@ EVIDENCE = 4
 UNCERTAIN = 0.6  # share of the threshold from which on a label that is not given counts as uncertain
 DECIMALS = 4
 ANY = "any"  # in place of a label: whether a text is about any label at all
-ALONE = 0.4
-BESIDE = 0.5
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,8 @@ class Model:
     - `weights`: columns `feature`, `label`, `weight`
     - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`,
       `intercept`; then one row `ANY`
-    - `cuts_by_kind`: `kind` (of `KINDS`), `label`, `offset` (of the calibration), `threshold`
+    - `cuts_by_kind`: `kind` (of `KINDS`), `label`, `offset` (of the calibration), `threshold`; of `ANY` the relevance
+      below which a text from elsewhere is about nothing
     - `shared`: `kind`, `signal`, `weight`: calibration weights that all labels share (`decision`, and `SIGNALS`)
     - `points`: `kind`, `label`, `threshold`, `precision`, `recall`: out of fold, at cuts of the score
     """
@@ -90,12 +90,22 @@ class Model:
             return own
         enough = self.points.filter(pl.col("precision") >= min_precision)
         lowest = enough.group_by("kind", "label").agg(sure=pl.col("threshold").min())
-        found = self.cuts_by_kind.join(lowest, on=["kind", "label"], how="left", maintain_order="left")
+        found = self._cuts_of_labels.join(lowest, on=["kind", "label"], how="left", maintain_order="left")
         sure: Floats = found["sure"].fill_null(np.inf).to_numpy().reshape(own.shape)
         return np.maximum(own, sure)
 
     def _by_kind(self, column: str) -> Floats:
-        values: Floats = self.cuts_by_kind[column].to_numpy().reshape(len(KINDS), -1)
+        values: Floats = self._cuts_of_labels[column].to_numpy().reshape(len(KINDS), -1)
+        return values
+
+    @cached_property
+    def _cuts_of_labels(self) -> pl.DataFrame:
+        return self.cuts_by_kind.filter(pl.col("label") != ANY)
+
+    @cached_property
+    def gates(self) -> Floats:
+        """Return the relevance that a text from elsewhere must have, one value a kind."""
+        values: Floats = self.cuts_by_kind.filter(pl.col("label") == ANY)["threshold"].to_numpy()
         return values
 
     def tag(
@@ -170,7 +180,7 @@ class Model:
         from_signals = np.einsum("tls,ts->tl", told, weights[:, 1:])
         scores = probabilities(decisions * weights[:, :1] + from_signals + self._by_kind("offset")[kind])
         ruled = rule_scores(reading.hits, self.taxonomy, len(kind))
-        found = np.where(self._by_rule, ruled, admitted(scores, told, kind))
+        found = np.where(self._by_rule, ruled, admitted(scores, told, kind, self.gates))
         found[np.bincount(reading.pairs["doc"].to_numpy(), minlength=len(kind)) == 0] = 0.0  # nothing read, no label
         return found
 
@@ -251,41 +261,6 @@ def _rule_evidence(given: pl.DataFrame, hits: pl.DataFrame) -> pl.DataFrame:
         .group_by("index", "label", maintain_order=True)
         .agg(evidence=pl.col("entry").head(EVIDENCE).str.join("; "), by_place=pl.lit(0.0))
     )
-
-
-def admitted(scores: Floats, told: Floats, kind: Kinds) -> Floats:
-    """Return the scores with those set to zero that rest on weak grounds.
-
-    A text from elsewhere may use any word of the strategy in passing: without a strong entry of a label in it, only
-    a score of `ALONE` or more admits the label; and a further label needs `BESIDE` of the score of the strongest.
-    Measures that show their place need no such proof.
-
-    Args:
-        scores: texts × labels.
-        told: the signals, texts × labels × signals.
-        kind: of each text, as `kinds` returns it.
-    """
-    proven = (told[:, :, SIGNALS.index("strong")] > 0) | (scores >= ALONE)
-    close = scores >= BESIDE * scores.max(axis=1, keepdims=True)
-    return np.where(proven & close | (kind == 0)[:, None], scores, 0.0)
-
-
-def rule_scores(hits: pl.DataFrame, taxonomy: Taxonomy, texts: int) -> Floats:
-    """Return scores (texts × labels) by vocabulary alone.
-
-    Strong entries decide, weak and context entries only add to a strong one: 0.6 for one strong entry, 0.2 for each
-    further one and 0.1 for each weak one, at most 0.95.
-    """
-    column = pl.DataFrame({"label": taxonomy.codes}).with_row_index("column")
-    counted = hits.group_by("doc", "label").agg(
-        strong=(pl.col("level") == "strong").sum(), weak=(pl.col("level") == "weak").sum()
-    )
-    found = counted.filter(pl.col("strong") > 0).join(column, on="label")
-    score = (0.4 + 0.2 * pl.col("strong") + 0.1 * pl.col("weak")).clip(upper_bound=0.95)
-    cells = found.select("doc", "column", score=score)
-    scores = np.zeros((texts, len(taxonomy.codes)))
-    scores[cells["doc"].to_numpy(), cells["column"].to_numpy()] = cells["score"].to_numpy()
-    return scores
 
 
 def read_model(folder: Path, taxonomy: Taxonomy) -> Model:

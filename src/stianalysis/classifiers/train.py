@@ -7,18 +7,20 @@ import numpy as np
 import polars as pl
 
 from stianalysis.classifiers import fitting
+from stianalysis.classifiers.admission import admitted, rule_scores
 from stianalysis.classifiers.examples import Examples
 from stianalysis.classifiers.features import matrix
-from stianalysis.classifiers.model import ANY, DECIMALS, POINTS, Model, admitted, rule_scores
+from stianalysis.classifiers.model import ANY, DECIMALS, POINTS, Model
 from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds
-from stianalysis.classifiers.signals import SIGNALS, signals
+from stianalysis.classifiers.signals import ENOUGH, SIGNALS, signals
 
 SEEN = 4  # a feature must stand in so many examples
 KEEP = 0.12  # smaller weights change nothing and are not stored
 RULE_CUT = 0.6  # one strong entry
 # Recall against precision, for each kind of text: a text from elsewhere may be about nothing that has a label.
-BETA = {"placed": 1.0, "ja": 0.7, "en": 0.6}
+BETA = {"placed": 1.0, "ja": 0.8, "en": 0.7}
+OVERLOOKED = 0.08  # share of the texts with labels that may count as being about nothing
 CUTS = np.linspace(0.05, 0.95, 19)
 # What is compared: the features that each classifier may use.
 PLAIN = {
@@ -58,12 +60,14 @@ def train(examples: Examples) -> Trained:
     told = signals(reading, decided, examples.places, decided[examples.mask("text")], vocabulary)
     decisions = decided[:, :-1]
     kind = kinds(reading.japanese["japanese"].to_numpy(), examples.mask("measure"))
+    gates = _gates(decided[:, -1], targets, kind)
     calibrations, scores, cuts = [], np.zeros_like(decisions), np.zeros((len(KINDS), len(learnt)))
     for number, name in enumerate(KINDS):
         of_kind = kind == number
         calibration = fitting.calibrate(decisions[of_kind], told[of_kind], targets[of_kind], weights[of_kind])
         fitted_scores = calibration.scores(decisions[of_kind], told[of_kind])
-        scores[of_kind] = np.where(learnt, admitted(fitted_scores, told[of_kind], kind[of_kind]), rules[of_kind])
+        proven = admitted(fitted_scores, told[of_kind], kind[of_kind], gates)
+        scores[of_kind] = np.where(learnt, proven, rules[of_kind])
         best = fitting.thresholds(scores[of_kind], targets[of_kind], weights[of_kind], BETA[name])
         cuts[number] = np.where(learnt, best, RULE_CUT)
         calibrations.append(calibration)
@@ -83,13 +87,13 @@ def train(examples: Examples) -> Trained:
         pl.concat(
             pl.DataFrame(
                 {
-                    "kind": [name] * len(learnt),
-                    "label": examples.taxonomy.codes,
-                    "offset": calibration.offsets.round(DECIMALS),
-                    "threshold": of_kind.round(3),
+                    "kind": [name] * (len(learnt) + 1),
+                    "label": [*examples.taxonomy.codes, ANY],
+                    "offset": np.append(calibration.offsets, 0.0).round(DECIMALS),
+                    "threshold": np.append(of_kind, gate).round(3),
                 }
             )
-            for name, calibration, of_kind in zip(KINDS, calibrations, cuts, strict=True)
+            for name, calibration, of_kind, gate in zip(KINDS, calibrations, cuts, gates, strict=True)
         ),
         pl.concat(
             pl.DataFrame(
@@ -110,6 +114,17 @@ def train(examples: Examples) -> Trained:
     }
     given = _at_most(scores, cuts[kind], examples.taxonomy.max_labels)
     return Trained(model, examples, scores, given, kind, simpler)
+
+
+def _gates(relevance: Floats, targets: Bools, kind: Kinds) -> Floats:
+    """Return the relevance that texts must have, one value a kind: all but `OVERLOOKED` of those with labels do."""
+    labelled = targets.any(axis=1)
+    gates = np.full(len(KINDS), ENOUGH)
+    for number in range(len(KINDS)):
+        of_kind = relevance[labelled & (kind == number)]
+        if len(of_kind):
+            gates[number] = min(ENOUGH, np.quantile(of_kind, OVERLOOKED))
+    return gates
 
 
 def _names(features: pl.DataFrame) -> pl.Series:

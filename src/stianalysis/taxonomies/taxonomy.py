@@ -11,6 +11,7 @@ from stianalysis.yaml_file import parse_yaml
 
 SHIPPED = ("sdg", "technology", "instrument")
 LEVELS = ("strong", "weak", "context")
+RESERVED = ("any", "none")  # what the models and the labels write for any label and for no label
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ def _parsed(name: str, text: str, file: str) -> Taxonomy:
     labels, entries = [], []
     for code, body in data["labels"].items():
         place = f"{file}: label {code}"
+        if str(code) in RESERVED:
+            raise StiError(f"{place}: this code is kept for texts with any or no label; choose another")
         if not isinstance(body, dict):
             raise StiError(f"{place} must be a mapping")
         texts = {key: _text(body, key, place) for key in ("name_ja", "name_en", "definition_ja", "definition_en")}
