@@ -7,9 +7,15 @@ import pytest
 
 from stianalysis.classifiers.admission import rule_scores
 from stianalysis.classifiers.evaluate import by_label, calibration_error, comparison, f1_scores, metrics
-from stianalysis.classifiers.model import ANY, read_model
+from stianalysis.classifiers.model import read_model
 from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.errors import StiError
+from stianalysis.taxonomies import ANY
+
+PLACES = pl.DataFrame(
+    {"doc": [0], "section": ["1-1"], "theme_ja": ["橋梁"], "subheading": [None], "table_row": [1]},
+    schema_overrides={"doc": pl.Int64, "subheading": pl.String, "table_row": pl.Int64},
+)
 
 
 def labels(model, *texts, **options):
@@ -32,10 +38,7 @@ def test_evidence_names_the_terms(model):
 
 
 def test_place_can_decide(model):
-    places = pl.DataFrame(
-        {"doc": [0], "section": ["1-1"], "theme_ja": ["橋梁"], "subheading": [None], "table_row": [1]}
-    ).cast({"doc": pl.Int64, "subheading": pl.String, "table_row": pl.Int64})
-    without, within = (model.tag(pl.Series(["塗装"]), place, uncertain=True) for place in (None, places))
+    without, within = (model.tag(pl.Series(["塗装"]), place, uncertain=True) for place in (None, PLACES))
     assert without.is_empty()
     assert within.height >= without.height
 
@@ -48,12 +51,9 @@ def test_higher_precision_gives_no_more_labels(model):
 def test_text_below_the_gate_is_about_nothing_but_a_placed_one_is_not_held_up(model):
     closed = pl.when(pl.col("label") == ANY).then(100.0).otherwise("threshold")
     shut = replace(model, cuts_by_kind=model.cuts_by_kind.with_columns(threshold=closed))
-    places = pl.DataFrame(
-        {"doc": [0], "section": ["1-1"], "theme_ja": ["橋梁"], "subheading": [None], "table_row": [1]}
-    ).cast({"doc": pl.Int64, "subheading": pl.String, "table_row": pl.Int64})
     text = pl.Series(["橋梁の塗装"])
     assert shut.tag(text).is_empty()
-    assert shut.tag(text, places).equals(model.tag(text, places))
+    assert shut.tag(text, PLACES).equals(model.tag(text, PLACES))
 
 
 def test_tables_keep_the_model(model, tmp_path):
@@ -68,6 +68,12 @@ def test_missing_and_damaged_models_say_what_to_do(model, tmp_path):
     model.write(tmp_path)
     (tmp_path / "test.labels.csv").write_text("label\nx\n", encoding="utf-8")
     with pytest.raises(StiError, match="damaged"):
+        read_model(tmp_path, model.taxonomy)
+
+
+def test_cuts_of_an_earlier_release_say_what_to_do(model, tmp_path):
+    replace(model, cuts_by_kind=model.cuts_by_kind.filter(pl.col("label") != ANY)).write(tmp_path)
+    with pytest.raises(StiError, match="dvc repro train"):
         read_model(tmp_path, model.taxonomy)
 
 

@@ -3,8 +3,7 @@
 import polars as pl
 from sklearn.metrics import cohen_kappa_score
 
-from stianalysis.classifiers.examples import NONE
-from stianalysis.taxonomies import Taxonomy
+from stianalysis.taxonomies import NONE, Taxonomy
 
 
 def agreement(labels: pl.DataFrame, taxonomy: Taxonomy) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import polars as pl
 from stianalysis.classifiers.fitting import FEWEST
 from stianalysis.classifiers.scores import Bools, Floats
 from stianalysis.classifiers.train import Trained
+from stianalysis.taxonomies import NONE
 
 RESAMPLES = 400
 SEED = 2025
@@ -96,7 +97,7 @@ def reliability(trained: Trained) -> pl.DataFrame:
 def confusion(trained: Trained) -> pl.DataFrame:
     """Return `actual`, `predicted` (one row a measure): the main label that was right and the one given first."""
     mask = trained.examples.mask("measure")
-    codes = [*trained.examples.taxonomy.codes, "none"]
+    codes = [*trained.examples.taxonomy.codes, NONE]
     actual = _main(trained.examples.targets[mask].astype(float), trained.examples.targets[mask])
     given = _main(trained.scores[mask], trained.given[mask])
     return pl.DataFrame({"actual": [codes[row] for row in actual], "predicted": [codes[row] for row in given]})

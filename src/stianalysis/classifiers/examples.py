@@ -8,9 +8,8 @@ import polars as pl
 from stianalysis.classifiers.features import features_of_places, features_of_texts
 from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import Bools, Floats
-from stianalysis.taxonomies import Taxonomy
+from stianalysis.taxonomies import NONE, Taxonomy
 
-NONE = "none"
 PLACED = ("section", "theme_ja", "subheading", "table_row")
 # Each measure is shown with and without its place, so that the model learns to do without; titles teach English.
 VIEWS = {"measure": 1.0, "text": 1.0, "title_ja": 0.5, "title_en": 1.0}

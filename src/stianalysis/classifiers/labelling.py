@@ -6,12 +6,12 @@ from pathlib import Path
 import polars as pl
 
 from stianalysis.classifiers.api import trained_model
-from stianalysis.classifiers.examples import NONE, places_of
+from stianalysis.classifiers.examples import places_of
 from stianalysis.errors import StiError
 from stianalysis.load import load_labels, load_measure_terms, load_measures
 from stianalysis.params import read_params
 from stianalysis.paths import replacing, workspace
-from stianalysis.taxonomies import load_taxonomy
+from stianalysis.taxonomies import NONE, load_taxonomy
 
 
 def next_to_label(taxonomy: str = "sdg", count: int = 20) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds, p
 from stianalysis.classifiers.signals import CIRCLES, SIGNALS, signals
 from stianalysis.errors import StiError
 from stianalysis.paths import replacing
-from stianalysis.taxonomies import Taxonomy
+from stianalysis.taxonomies import ANY, Taxonomy
 
 TAG_SCHEMA = {
     "index": pl.Int64,
@@ -29,7 +29,6 @@ POINTS = {
 EVIDENCE = 4
 UNCERTAIN = 0.6  # share of the threshold from which on a label that is not given counts as uncertain
 DECIMALS = 4
-ANY = "any"  # in place of a label: whether a text is about any label at all
 
 
 @dataclass(frozen=True)
@@ -287,7 +286,8 @@ def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
             tables[kind] = pl.read_csv(path, schema=schema)
         except pl.exceptions.PolarsError as error:
             raise StiError(f"{path.name} is damaged ({str(error).splitlines()[0]}); run `dvc repro train`") from error
-    if tables["labels"]["label"].to_list() != [*taxonomy.codes, ANY]:
+    rows = [*taxonomy.codes, ANY]
+    if tables["labels"]["label"].to_list() != rows or tables["cuts"]["label"].to_list() != rows * len(KINDS):
         raise StiError(f"the model of {taxonomy.name} was trained on other labels; run `dvc repro train`")
     return Model(taxonomy, **{"cuts_by_kind" if kind == "cuts" else kind: table for kind, table in tables.items()})
 

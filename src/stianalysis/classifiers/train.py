@@ -10,10 +10,11 @@ from stianalysis.classifiers import fitting
 from stianalysis.classifiers.admission import admitted, rule_scores
 from stianalysis.classifiers.examples import Examples
 from stianalysis.classifiers.features import matrix
-from stianalysis.classifiers.model import ANY, DECIMALS, POINTS, Model
+from stianalysis.classifiers.model import DECIMALS, POINTS, Model
 from stianalysis.classifiers.reading import Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds
 from stianalysis.classifiers.signals import ENOUGH, SIGNALS, signals
+from stianalysis.taxonomies import ANY
 
 SEEN = 4  # a feature must stand in so many examples
 KEEP = 0.12  # smaller weights change nothing and are not stored

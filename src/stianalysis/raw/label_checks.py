@@ -6,9 +6,7 @@ import polars as pl
 
 from stianalysis.errors import Violation
 from stianalysis.raw.label_schemas import TAXONOMIES
-from stianalysis.taxonomies import load_taxonomy
-
-NONE = "none"
+from stianalysis.taxonomies import NONE, load_taxonomy
 
 
 def label_violations(labels: pl.DataFrame, sentences: pl.DataFrame, folder: str) -> Iterable[Violation]:

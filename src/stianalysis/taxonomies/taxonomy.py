@@ -11,7 +11,9 @@ from stianalysis.yaml_file import parse_yaml
 
 SHIPPED = ("sdg", "technology", "instrument")
 LEVELS = ("strong", "weak", "context")
-RESERVED = ("any", "none")  # what the models and the labels write for any label and for no label
+# In place of a label, so no code of a taxonomy: the models tell whether a text is about any, readers that it has none.
+ANY = "any"
+NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _parsed(name: str, text: str, file: str) -> Taxonomy:
     labels, entries = [], []
     for code, body in data["labels"].items():
         place = f"{file}: label {code}"
-        if str(code) in RESERVED:
+        if str(code) in (ANY, NONE):
             raise StiError(f"{place}: this code is kept for texts with any or no label; choose another")
         if not isinstance(body, dict):
             raise StiError(f"{place} must be a mapping")
