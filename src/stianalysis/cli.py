@@ -93,6 +93,9 @@ def slices() -> None:
 @app.command()
 def train() -> None:
     """Train the classifiers of SDG goals, technology fields and instruments, with metrics and plots."""
+    from stianalysis.arithmetic import fix_arithmetic
+
+    fix_arithmetic()
     from stianalysis.classifiers.stage import train_all
 
     root = workspace()

@@ -54,6 +54,28 @@ def test_singular(text, expected):
     assert pl.select(singular(pl.lit(text))).item() == expected
 
 
+def test_two_spellings_of_one_word_count_once_and_at_the_lower_level(tmp_path):
+    path = tmp_path / "test.yaml"
+    names = "name_ja: 名, name_en: name, definition_ja: 義, definition_en: meaning"
+    label = f"{{{names}, strong: [bridges, high speed], weak: [bridge, high-speed], context: [速+橋梁, 橋梁+速]}}"
+    path.write_text(f"name_ja: 試験\nname_en: Test\nlabels:\n  a: {label}\n", encoding="utf-8")
+    entries = Vocabulary(load_taxonomy(path)).entries
+    assert sorted(entries.select("entry", "level").iter_rows()) == [
+        ("bridge", "weak"),
+        ("high-speed", "weak"),
+        ("速+橋梁", "context"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["sdg", "technology", "instrument"])
+def test_shipped_labels_list_no_word_twice(name):
+    loaded = load_taxonomy(name)
+    borrowed = {entry.term for entry in load_taxonomy("sdg").entries} if name == "technology" else set()
+    kept = set(Vocabulary(loaded).entries.select("entry", "label").iter_rows())
+    listed = {(entry.term, entry.label) for entry in loaded.entries if entry.term not in borrowed}
+    assert listed - kept == set()
+
+
 def test_empty_and_missing_texts_have_nothing(vocabulary):
     reading = vocabulary.read(pl.Series([None, "", "。"], dtype=pl.String))
     assert reading.pairs.is_empty()

@@ -14,6 +14,7 @@ from stianalysis.classifiers.scores import Bools, Floats, probabilities
 FOLDS = 8
 STRENGTH = 4.0  # inverse of the penalty; larger fits closer
 FEWEST = 10  # labels with fewer texts are decided by vocabulary alone
+CONVERGED = 1e-8  # so close to the optimum that rounded weights hardly tell on which processor they were fitted
 SURE = 30  # thresholds of labels with fewer texts lean towards the common one
 
 
@@ -87,7 +88,8 @@ def calibrate(decisions: Floats, signals: Floats, targets: Bools, sample_weights
     texts, labels = targets.shape
     own = sparse.csr_matrix(np.tile(np.eye(labels), (texts, 1)))
     shared = np.column_stack([decisions.reshape(-1, 1), signals.reshape(texts * labels, -1)])
-    model = LogisticRegression(C=1.0, max_iter=500)
+    # Second order, to the end: what is left of an early stop would depend on the processor's arithmetic.
+    model = LogisticRegression(C=1.0, solver="newton-cholesky", tol=CONVERGED)
     model.fit(sparse.hstack([own, shared]).tocsr(), targets.ravel(), sample_weight=np.repeat(sample_weights, labels))
     weights = model.coef_[0]
     return Calibration(weights[:labels] + model.intercept_[0], float(weights[labels]), weights[labels + 1 :])
@@ -118,7 +120,7 @@ def thresholds(scores: Floats, targets: Bools, sample_weights: Floats, beta: flo
 def _fit_one(
     features: sparse.csr_matrix, target: Bools, sample_weights: Floats, strength: float
 ) -> tuple[Floats, float]:
-    model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-4)
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=CONVERGED)
     model.fit(features, target, sample_weight=sample_weights)
     return model.coef_[0], float(model.intercept_[0])
 

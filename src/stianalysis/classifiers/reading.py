@@ -9,7 +9,7 @@ from functools import cached_property
 
 import polars as pl
 
-from stianalysis.taxonomies import Taxonomy
+from stianalysis.taxonomies import LEVELS, Taxonomy
 from stianalysis.terms import RUNS, terms
 
 JAPANESE = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
@@ -55,13 +55,14 @@ class Vocabulary:
         parts = pl.DataFrame({"entry": [*raw["entry"].unique(maintain_order=True), *taxonomy.blocked]}).with_columns(
             japanese=pl.col("entry").str.contains(JAPANESE)
         )
-        self.entries = raw
         # A Japanese entry is the runs that it consists of, all of which a text must have.
         runs = parts.filter("japanese").select("entry", part=terms(pl.col("entry"))).explode("part")
         latin = parts.filter(~pl.col("japanese")).select("entry", part=singular(pl.col("entry")))
         self.japanese_parts = pl.concat([runs, latin.filter(~pl.col("part").str.contains(" "))]).drop_nulls("part")
         self.part_counts = self.japanese_parts.group_by("entry").agg(parts=pl.col("part").n_unique())
         self.phrases = latin.select("entry", phrase=_spaced(pl.col("part")))
+        together = runs.group_by("entry").agg(pl.col("part").unique().sort().str.join("+"))
+        self.entries = _one_a_reading(raw, pl.concat([together, self.phrases.rename({"phrase": "part"})]))
 
     @cached_property
     def unreadable(self) -> list[str]:
@@ -143,6 +144,24 @@ def singular(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r"\b([a-z]{3,})ies\b", "${1}y")
         .str.replace_all(r"\b([a-z]{2,}(?:ss|sh|ch|x))es\b", "${1}")
         .str.replace_all(r"\b([a-z]{2,}[^suia\W_])s\b", "${1}")
+    )
+
+
+def _one_a_reading(entries: pl.DataFrame, readings: pl.DataFrame) -> pl.DataFrame:
+    """Return the entries without those that read like another of the same label, such as a plural.
+
+    A word must not count twice, and in doubt is no proof: of two levels the lower one stays.
+
+    Args:
+        entries: `entry`, `label`, `level`.
+        readings: `entry`, `part`: what is looked up for it.
+    """
+    return (
+        entries.join(readings, on="entry", how="left", maintain_order="left")
+        .with_columns(pl.col("part").fill_null(pl.col("entry")))
+        .sort(pl.col("level").cast(pl.Enum(LEVELS)), descending=True, maintain_order=True)
+        .unique(["part", "label"], keep="first", maintain_order=True)
+        .drop("part")
     )
 
 
