@@ -9,6 +9,7 @@ from stianalysis.classifiers.reading import Reading, Vocabulary
 PLACE = ("section", "theme_ja", "subheading")
 LONGEST = 12  # longer runs are names of their own, and their parts say what they are about
 TERM = 3.0
+STEM = 5  # characters of a Latin word that its relatives (produce, producer, production) share
 CAP = 3  # more hits than this say no more
 WEIGHT = {"strong": 1.0, "weak": 0.5, "context": 0.25}
 
@@ -17,8 +18,8 @@ def features_of_texts(reading: Reading, known: pl.Enum | None = None) -> pl.Data
     """Return `doc`, `term`, `feature`, `value`: what each text gives the model, and the term that gives it.
 
     A term counts once a text: as itself and, for kanji, by its pairs of characters, so that words which a run
-    joins to others are found again. All values of a text are divided by the root of the number of its features; `TERM`
-    sets them against the entries of the vocabulary.
+    joins to others are found again; Latin words count by their beginning too. All values of a text are divided by the
+    root of the number of its features; `TERM` sets them against the entries of the vocabulary.
 
     Args:
         reading: the texts as read.
@@ -90,7 +91,9 @@ def _parts(distinct: pl.Series) -> pl.DataFrame:
     whole = terms.filter((pl.col("length") <= LONGEST) | latin).select("term", feature="term")
     kanji = _windows(terms.filter((pl.col("length") > 2) & pl.col("term").str.contains("^[一-鿿]")), 2)
     katakana = _windows(terms.filter((pl.col("length") > 4) & pl.col("term").str.contains("^[゠-ヿ]")), 4)
-    return pl.concat([whole, kanji, katakana.with_columns(pl.format("~{}", "feature"))])
+    words = terms.filter((pl.col("length") > STEM) & pl.col("term").str.contains("^[a-z][^ ]*$"))
+    stems = words.select("term", feature=pl.format("{}~", pl.col("term").str.slice(0, STEM)))
+    return pl.concat([whole, kanji, katakana.with_columns(pl.format("~{}", "feature")), stems])
 
 
 def _windows(terms: pl.DataFrame, width: int) -> pl.DataFrame:

@@ -28,7 +28,7 @@ class Fitted:
 
 
 def fit(features: sparse.csr_matrix, targets: Bools, sample_weights: Floats) -> Fitted:
-    """Fit one regression a label.
+    """Fit one regression a label, on features weighted by how rare they are, so that common words need more proof.
 
     Args:
         features: texts × features.
@@ -40,13 +40,15 @@ def fit(features: sparse.csr_matrix, targets: Bools, sample_weights: Floats) -> 
     """
     labels = targets.shape[1]
     chosen = targets.sum(axis=0) >= FEWEST
+    rarity = _rarity(features)
+    weighted = (features @ sparse.diags_array(rarity)).tocsr()
     # Copies, not shared memory: the solver sorts the matrix in place.
     results = Parallel(n_jobs=-1, max_nbytes=None)(
-        delayed(_fit_one)(features, targets[:, label], sample_weights, STRENGTH) for label in np.flatnonzero(chosen)
+        delayed(_fit_one)(weighted, targets[:, label], sample_weights, STRENGTH) for label in np.flatnonzero(chosen)
     )
     weights, intercepts = np.zeros((features.shape[1], labels)), np.full(labels, -10.0)
     for label, (coefficients, intercept) in zip(np.flatnonzero(chosen), results, strict=True):
-        weights[:, label], intercepts[label] = coefficients, intercept
+        weights[:, label], intercepts[label] = coefficients * rarity, intercept
     return Fitted(weights, intercepts, chosen)
 
 
@@ -115,6 +117,17 @@ def thresholds(scores: Floats, targets: Bools, sample_weights: Floats, beta: flo
             share = min(1.0, positives / (positives + SURE))
             cuts[label] = share * best + (1 - share) * common
     return cuts
+
+
+def _rarity(features: sparse.csr_matrix) -> Floats:
+    """Return the inverse document frequency of each feature, set so that its mean over all occurrences is 1.
+
+    Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval" (1972).
+    """
+    texts = np.bincount(features.indices, minlength=features.shape[1])
+    rarity = np.log(features.shape[0] / np.maximum(texts, 1))
+    found: Floats = rarity / max(np.average(rarity, weights=texts), 1e-9)
+    return found
 
 
 def _fit_one(

@@ -16,8 +16,8 @@ from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds
 from stianalysis.classifiers.signals import ENOUGH, SIGNALS, signals
 from stianalysis.taxonomies import ANY
 
-SEEN = 4  # a feature must stand in so many examples
-KEEP = 0.12  # smaller weights change nothing and are not stored
+SEEN = 2  # a feature must stand in so many examples
+KEEP = 0.3  # smaller weights change next to nothing and are not stored
 RULE_CUT = 0.6  # one strong entry
 # Recall against precision, for each kind of text: a text from elsewhere may be about nothing that has a label.
 BETA = {"placed": 1.0, "ja": 0.8, "en": 0.7}
@@ -54,7 +54,7 @@ def train(examples: Examples) -> Trained:
     rules = rule_scores(reading.hits, examples.taxonomy, examples.rows.height)
     weights, targets, groups = examples.sample_weights, examples.targets, examples.rows["group"]
     learnt = targets.sum(axis=0) >= fitting.FEWEST
-    names = _names(features)
+    names = _names(features, examples)
     table = matrix(features, names, examples.rows.height)
     wanted = np.column_stack([targets, targets.any(axis=1)])
     decided = fitting.out_of_fold(table, wanted, weights, groups)
@@ -128,8 +128,10 @@ def _gates(relevance: Floats, targets: Bools, kind: Kinds) -> Floats:
     return gates
 
 
-def _names(features: pl.DataFrame) -> pl.Series:
-    counted = features.select("doc", "feature").unique().group_by("feature").len()
+def _names(features: pl.DataFrame, examples: Examples) -> pl.Series:
+    """Return the features that stand in enough examples, counting the views of one example once."""
+    standing = features.join(examples.rows.select("doc", "key"), on="doc").select("key", "feature").unique()
+    counted = standing.group_by("feature").len()
     return counted.filter(pl.col("len") >= SEEN)["feature"].sort()
 
 
@@ -139,7 +141,7 @@ def _weights(weights: Floats, names: pl.Series, examples: Examples) -> pl.DataFr
         {
             "feature": names.gather(rows),
             "label": [[*examples.taxonomy.codes, ANY][column] for column in columns],
-            "weight": weights[rows, columns].round(3),
+            "weight": weights[rows, columns].round(2),
         }
     )
 
