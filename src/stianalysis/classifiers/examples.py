@@ -13,7 +13,7 @@ from stianalysis.taxonomies import NONE, Taxonomy
 PLACED = ("section", "theme_ja", "subheading", "table_row")
 # Each measure is shown with and without its place, so that the model learns to do without; titles teach English.
 VIEWS = {"measure": 1.0, "text": 1.0, "title_ja": 0.5, "title_en": 1.0}
-SENTENCE = 3.0
+SENTENCE = 2.0
 SENTENCE_GROUPS = 40
 
 
