@@ -97,22 +97,21 @@ def calibrate(decisions: Floats, signals: Floats, targets: Bools, sample_weights
     return Calibration(weights[:labels] + model.intercept_[0], float(weights[labels]), weights[labels + 1 :])
 
 
-def thresholds(scores: Floats, targets: Bools, sample_weights: Floats, beta: float = 1.0) -> Floats:
-    """Return the score from which on each label is given: where F-beta is best, rare labels near the common cut.
+def thresholds(scores: Floats, targets: Bools, sample_weights: Floats) -> Floats:
+    """Return the score from which on each label is given: where F1 is best, rare labels near the common cut.
 
     Args:
         scores: texts × labels.
         targets: texts × labels.
         sample_weights: one weight a text.
-        beta: how much recall counts against precision (van Rijsbergen, "Information retrieval", 1979, chapter 7).
     """
     grid = np.linspace(0.1, 0.8, 71)
-    common = grid[np.argmax([_f(scores >= cut, targets, sample_weights[:, None], beta) for cut in grid])]
+    common = grid[np.argmax([_f(scores >= cut, targets, sample_weights[:, None]) for cut in grid])]
     cuts = np.full(scores.shape[1], common)
     for label in range(scores.shape[1]):
         positives = targets[:, label].sum()
         if positives >= FEWEST:
-            values = [_f(scores[:, label] >= cut, targets[:, label], sample_weights, beta) for cut in grid]
+            values = [_f(scores[:, label] >= cut, targets[:, label], sample_weights) for cut in grid]
             best = grid[np.argmax(_smoothed(np.array(values)))]
             share = min(1.0, positives / (positives + SURE))
             cuts[label] = share * best + (1 - share) * common
@@ -138,10 +137,10 @@ def _fit_one(
     return model.coef_[0], float(model.intercept_[0])
 
 
-def _f(predicted: Bools, actual: Bools, weights: Floats, beta: float) -> float:
+def _f(predicted: Bools, actual: Bools, weights: Floats) -> float:
     hits = (weights * (predicted & actual)).sum()
-    total = (weights * predicted).sum() + beta**2 * (weights * actual).sum()
-    return float((1 + beta**2) * hits / total) if total else 0.0
+    total = (weights * predicted).sum() + (weights * actual).sum()
+    return float(2 * hits / total) if total else 0.0
 
 
 def _smoothed(values: Floats) -> Floats:

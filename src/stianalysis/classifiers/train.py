@@ -19,9 +19,7 @@ from stianalysis.taxonomies import ANY
 SEEN = 2  # a feature must stand in so many examples
 KEEP = 0.3  # smaller weights change next to nothing and are not stored
 RULE_CUT = 0.6  # one strong entry
-# Recall against precision, for each kind of text: a text from elsewhere may be about nothing that has a label.
-BETA = {"placed": 1.0, "ja": 0.8, "en": 0.7}
-OVERLOOKED = 0.08  # share of the texts with labels that may count as being about nothing
+OVERLOOKED = 0.1  # share of the texts with labels that may count as being about nothing
 CUTS = np.linspace(0.05, 0.95, 19)
 # What is compared: the features that each classifier may use.
 PLAIN = {
@@ -63,13 +61,13 @@ def train(examples: Examples) -> Trained:
     kind = kinds(reading.japanese["japanese"].to_numpy(), examples.mask("measure"))
     gates = _gates(decided[:, -1], targets, kind)
     calibrations, scores, cuts = [], np.zeros_like(decisions), np.zeros((len(KINDS), len(learnt)))
-    for number, name in enumerate(KINDS):
+    for number in range(len(KINDS)):
         of_kind = kind == number
         calibration = fitting.calibrate(decisions[of_kind], told[of_kind], targets[of_kind], weights[of_kind])
         fitted_scores = calibration.scores(decisions[of_kind], told[of_kind])
         proven = admitted(fitted_scores, told[of_kind], kind[of_kind], gates)
         scores[of_kind] = np.where(learnt, proven, rules[of_kind])
-        best = fitting.thresholds(scores[of_kind], targets[of_kind], weights[of_kind], BETA[name])
+        best = fitting.thresholds(scores[of_kind], targets[of_kind], weights[of_kind])
         cuts[number] = np.where(learnt, best, RULE_CUT)
         calibrations.append(calibration)
     fitted = fitting.fit(table, wanted, weights)
