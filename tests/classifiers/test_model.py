@@ -62,12 +62,28 @@ def test_tables_keep_the_model(model, tmp_path):
     assert read_model(tmp_path, model.taxonomy).tag(texts).equals(model.tag(texts))
 
 
-def test_missing_and_damaged_models_say_what_to_do(model, tmp_path):
+def test_writing_takes_away_the_weights_of_an_earlier_release(model, tmp_path):
+    (tmp_path / "test.weights.csv").write_text("feature,label,weight\n", encoding="utf-8")
+    model.write(tmp_path)
+    assert not (tmp_path / "test.weights.csv").exists()
+
+
+def test_missing_model_says_what_to_do(model, tmp_path):
     with pytest.raises(StiError, match="dvc repro"):
         read_model(tmp_path, model.taxonomy)
+
+
+@pytest.mark.parametrize("name", ["test.labels.csv", "test.weights.parquet"])
+def test_damaged_model_names_the_file_and_says_what_to_do(model, tmp_path, name):
     model.write(tmp_path)
-    (tmp_path / "test.labels.csv").write_text("label\nx\n", encoding="utf-8")
-    with pytest.raises(StiError, match="damaged"):
+    (tmp_path / name).write_text("label\nx\n", encoding="utf-8")
+    with pytest.raises(StiError, match=f"{name} is damaged.*dvc repro train"):
+        read_model(tmp_path, model.taxonomy)
+
+
+def test_weights_of_other_labels_say_what_to_do(model, tmp_path):
+    replace(model, weights=model.weights.rename({"bridge": "tunnel"})).write(tmp_path)
+    with pytest.raises(StiError, match=r"test\.weights\.parquet is damaged.*tunnel.*dvc repro train"):
         read_model(tmp_path, model.taxonomy)
 
 

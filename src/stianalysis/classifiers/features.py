@@ -8,7 +8,7 @@ from stianalysis.classifiers.reading import Reading, Vocabulary
 
 PLACE = ("section", "theme_ja", "subheading")
 LONGEST = 12  # longer runs are names of their own, and their parts say what they are about
-TERM = 3.0
+TERM = 6.0
 STEM = 5  # characters of a Latin word that its relatives (produce, producer, production) share
 CAP = 3  # more hits than this say no more
 WEIGHT = {"strong": 1.0, "weak": 0.5, "context": 0.25}

@@ -12,7 +12,7 @@ from sklearn.model_selection import GroupKFold
 from stianalysis.classifiers.scores import Bools, Floats, probabilities
 
 FOLDS = 8
-STRENGTH = 4.0  # inverse of the penalty; larger fits closer
+STRENGTH = 2.0  # inverse of the penalty; larger fits closer
 FEWEST = 10  # labels with fewer texts are decided by vocabulary alone
 CONVERGED = 1e-8  # so close to the optimum that rounded weights hardly tell on which processor they were fitted
 SURE = 30  # thresholds of labels with fewer texts lean towards the common one

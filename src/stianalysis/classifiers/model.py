@@ -1,4 +1,4 @@
-"""A trained classifier: its weights in plain tables, and how it turns texts into tags."""
+"""A trained classifier: its weights in tables, and how it turns texts into tags."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from stianalysis.classifiers.reading import Reading, Vocabulary
 from stianalysis.classifiers.scores import KINDS, Bools, Floats, Kinds, kinds, probabilities
 from stianalysis.classifiers.signals import CIRCLES, SIGNALS, signals
 from stianalysis.errors import StiError
-from stianalysis.paths import replacing
+from stianalysis.paths import replacing, write_parquet
 from stianalysis.taxonomies import ANY, Taxonomy
 
 TAG_SCHEMA = {
@@ -36,7 +36,7 @@ class Model:
     """A classifier of one taxonomy.
 
     - `taxonomy`: its labels and vocabulary
-    - `weights`: columns `feature`, `label`, `weight`
+    - `weights`: one row a feature, sorted: `feature`, and a column of weights for each label and for `ANY`; null for 0
     - `labels`: one row a label in the taxonomy's order: `label`, `method` (`model` or `rule`), `positives`,
       `intercept`; then one row `ANY`
     - `cuts_by_kind`: `kind` (of `KINDS`), `label`, `offset` (of the calibration), `threshold`; of `ANY` the relevance
@@ -60,15 +60,12 @@ class Model:
     @cached_property
     def features(self) -> pl.Enum:
         """Return the features that have a weight, in the order of the rows of `table`."""
-        return pl.Enum(self.weights["feature"].unique().sort())
+        return pl.Enum(self.weights["feature"])
 
     @cached_property
     def table(self) -> Floats:
         """Return the weights as an array of shape (features, labels and `ANY`)."""
-        row = self.weights["feature"].cast(self.features).to_physical()
-        column = self.weights["label"].cast(pl.Enum(self.labels["label"])).to_physical()
-        table = np.zeros((len(self.features.categories), self.labels.height))
-        table[row.to_numpy(), column.to_numpy()] = self.weights["weight"].to_numpy()
+        table: Floats = self.weights.drop("feature").fill_null(0.0).to_numpy()
         return table
 
     @cached_property
@@ -239,12 +236,14 @@ class Model:
 
     def _tables(self) -> list[tuple[str, pl.DataFrame]]:
         return [
-            ("weights", self.weights), ("labels", self.labels), ("cuts", self.cuts_by_kind), ("shared", self.shared),
-            ("points", self.points),
+            ("labels", self.labels), ("cuts", self.cuts_by_kind), ("shared", self.shared), ("points", self.points),
         ]  # fmt: skip
 
     def write(self, folder: Path) -> None:
-        """Write the model as CSV tables: `{taxonomy}.{weights,labels,cuts,shared,points}.csv`."""
+        """Write the model as tables: `{taxonomy}.weights.parquet` and `{taxonomy}.{labels,cuts,shared,points}.csv`."""
+        path = _path(folder, self.taxonomy.name, "weights")
+        write_parquet(self.weights, path)
+        path.with_suffix(".csv").unlink(missing_ok=True)  # an earlier release's
         for kind, frame in self._tables():
             with replacing(_path(folder, self.taxonomy.name, kind)) as temporary:
                 frame.write_csv(temporary)
@@ -268,8 +267,9 @@ def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
     Raises:
         StiError: a table is missing, or does not fit the taxonomy.
     """
+    rows = [*taxonomy.codes, ANY]
     schemas = {
-        "weights": {"feature": pl.String, "label": pl.String, "weight": pl.Float64},
+        "weights": {"feature": pl.String, **dict.fromkeys(rows, pl.Float64)},
         "labels": {
             "label": pl.String, "method": pl.String, "positives": pl.Int64, "intercept": pl.Float64,
         },
@@ -283,14 +283,20 @@ def read_model(folder: Path, taxonomy: Taxonomy) -> Model:
         if not path.is_file():
             raise StiError(f"no trained model {path.name}: run `dvc repro` (or `make reports`), which trains it")
         try:
-            tables[kind] = pl.read_csv(path, schema=schema)
+            tables[kind] = _read(path, schema)
         except pl.exceptions.PolarsError as error:
             raise StiError(f"{path.name} is damaged ({str(error).splitlines()[0]}); run `dvc repro train`") from error
-    rows = [*taxonomy.codes, ANY]
     if tables["labels"]["label"].to_list() != rows or tables["cuts"]["label"].to_list() != rows * len(KINDS):
         raise StiError(f"the model of {taxonomy.name} was trained on other labels; run `dvc repro train`")
     return Model(taxonomy, **{"cuts_by_kind" if kind == "cuts" else kind: table for kind, table in tables.items()})
 
 
+def _read(path: Path, schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Return the table at `path`; a polars error where it has other columns."""
+    if path.suffix == ".csv":
+        return pl.read_csv(path, schema=schema)
+    return pl.read_parquet(path, schema=schema)
+
+
 def _path(folder: Path, taxonomy: str, kind: str) -> Path:
-    return folder / f"{taxonomy}.{kind}.csv"
+    return folder / f"{taxonomy}.{kind}.{'parquet' if kind == 'weights' else 'csv'}"

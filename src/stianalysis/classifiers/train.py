@@ -17,7 +17,6 @@ from stianalysis.classifiers.signals import ENOUGH, SIGNALS, signals
 from stianalysis.taxonomies import ANY
 
 SEEN = 2  # a feature must stand in so many examples
-KEEP = 0.3  # smaller weights change next to nothing and are not stored
 RULE_CUT = 0.6  # one strong entry
 OVERLOOKED = 0.1  # share of the texts with labels that may count as being about nothing
 CUTS = np.linspace(0.05, 0.95, 19)
@@ -134,14 +133,10 @@ def _names(features: pl.DataFrame, examples: Examples) -> pl.Series:
 
 
 def _weights(weights: Floats, names: pl.Series, examples: Examples) -> pl.DataFrame:
-    rows, columns = np.nonzero(np.abs(weights) >= KEEP)
-    return pl.DataFrame(
-        {
-            "feature": names.gather(rows),
-            "label": [[*examples.taxonomy.codes, ANY][column] for column in columns],
-            "weight": weights[rows, columns].round(2),
-        }
-    )
+    """Return the table of weights: `feature`, one column a label and `ANY`; zeros become null."""
+    rounded = pl.DataFrame(weights.round(2), schema=[*examples.taxonomy.codes, ANY])
+    shown = rounded.select(pl.when(pl.all() != 0).then(pl.all()))
+    return shown.insert_column(0, names.alias("feature")).filter(pl.any_horizontal(pl.exclude("feature").is_not_null()))
 
 
 def _distinct(examples: Examples, wanted: Bools) -> list[int]:
