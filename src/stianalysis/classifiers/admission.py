@@ -7,16 +7,14 @@ from stianalysis.classifiers.scores import Floats, Kinds
 from stianalysis.classifiers.signals import SIGNALS
 from stianalysis.taxonomies import Taxonomy
 
-ALONE = 0.4
-BESIDE = 0.5
+BESIDE = 0.6
 
 
 def admitted(scores: Floats, told: Floats, kind: Kinds, gates: Floats) -> Floats:
     """Return the scores with those set to zero that rest on weak grounds.
 
-    A text from elsewhere may use any word of the strategy in passing: it must be about any label at all; without a
-    strong entry of a label in it, only a score of `ALONE` or more admits the label; and a further label needs
-    `BESIDE` of the score of the strongest. Measures that show their place need no such proof.
+    A text from elsewhere may use any word of the strategy in passing: it must be about any label at all, and a further
+    label needs `BESIDE` of the score of the strongest. Measures that show their place need no such proof.
 
     Args:
         scores: texts × labels.
@@ -25,9 +23,8 @@ def admitted(scores: Floats, told: Floats, kind: Kinds, gates: Floats) -> Floats
         gates: the least relevance of a text, one value a kind.
     """
     related = told[:, :, SIGNALS.index("relevance")] >= gates[kind][:, None]
-    proven = (told[:, :, SIGNALS.index("strong")] > 0) | (scores >= ALONE)
     close = scores >= BESIDE * scores.max(axis=1, keepdims=True)
-    return np.where(related & proven & close | (kind == 0)[:, None], scores, 0.0)
+    return np.where(related & close | (kind == 0)[:, None], scores, 0.0)
 
 
 def rule_scores(hits: pl.DataFrame, taxonomy: Taxonomy, texts: int) -> Floats:
