@@ -31,8 +31,8 @@ def features_of_texts(reading: Reading, known: pl.Enum | None = None) -> pl.Data
     size = reading.pairs.join(counts, on="term").group_by("doc").agg(size=pl.col("len").sum())
     scale = size.select("doc", value=TERM / (pl.col("size") + 4).cast(pl.Float64).sqrt())
     from_terms = reading.pairs.join(_known(parts, known), on="term").join(scale, on="doc")
-    others = [_known(frame, known) for frame in (_hits(reading.hits), _language(reading))]
-    return pl.concat([from_terms.select("doc", "term", "feature", "value"), *others])
+    others = _known(pl.concat([_hits(reading.hits), _language(reading)]), known)
+    return pl.concat([from_terms.select("doc", "term", "feature", "value"), others])
 
 
 def features_of_places(places: pl.DataFrame, vocabulary: Vocabulary, known: pl.Enum | None = None) -> pl.DataFrame:
@@ -67,8 +67,11 @@ def place_titles(places: pl.DataFrame) -> pl.DataFrame:
 
 
 def matrix(features: pl.DataFrame, names: pl.Series, rows: int) -> sparse.csr_matrix:
-    """Return the features as a sparse matrix of shape (rows, len(names)); features that have no name are left out."""
-    cells = _known(features, pl.Enum(names))
+    """Return the features as a sparse matrix of shape (rows, len(names)); features that have no name are left out.
+
+    Features that are values of an `Enum` already must be of one with the categories `names`.
+    """
+    cells = features if features.schema["feature"] == pl.Enum else _known(features, pl.Enum(names))
     place = (cells["doc"].to_numpy(), cells["feature"].to_physical().to_numpy())
     table = sparse.csr_matrix((cells["value"].to_numpy(), place), shape=(rows, len(names)), dtype=np.float64)
     # Several terms may give one feature; it counts once, with the same value.
