@@ -126,7 +126,7 @@ def _rarity(features: sparse.csr_matrix) -> Floats:
     texts = np.bincount(features.indices, minlength=features.shape[1])
     rarity = np.log(features.shape[0] / np.maximum(texts, 1))
     found: Floats = rarity / max(np.average(rarity, weights=texts), 1e-9)
-    return found
+    return found.round(6)  # logarithms differ in their last bit from processor to processor
 
 
 def _fit_one(

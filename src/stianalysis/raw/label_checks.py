@@ -19,7 +19,7 @@ def label_violations(labels: pl.DataFrame, sentences: pl.DataFrame, folder: str)
     alone = labels.filter(pl.col("label").eq(NONE) & (pl.len().over("measure_id", "taxonomy", "reading") > 1))
     for row, measure in alone.select("row", "measure_id").iter_rows():
         yield Violation(f"{folder}/labels.csv", row, "label", f"none beside other labels of {measure}", "remove one")
-    for taxonomy in ("sdg", "technology"):
+    for taxonomy in TAXONOMIES:
         known = load_taxonomy(taxonomy).codes
         used = sentences.select("row", label=pl.col(taxonomy)).explode("label", empty_as_null=True).drop_nulls("label")
         for row, found in used.filter(~pl.col("label").is_in(known)).iter_rows():

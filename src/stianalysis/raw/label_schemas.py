@@ -10,6 +10,13 @@ TAXONOMIES = ("sdg", "technology", "instrument")
 READINGS = ("A", "B", "F")
 
 
+def _given(what: str) -> dy.List:
+    """Return a column of labels, null where a text has none."""
+    return dy.List(
+        dy.String(min_length=1), nullable=True, metadata={"expects": f"write {what} with ;, nothing for none"}
+    )
+
+
 class Labels(RawTable):
     """One row per label that a reading gave to a measure; `none` where it gave none."""
 
@@ -34,8 +41,7 @@ class Sentences(RawTable):
     sentence_id = pattern_column(r"^(?:en|ja)\d{4}$", "en0001", primary_key=True)
     language = coded_column(("en", "ja"))
     genre = coded_column(("report", "news", "abstract", "plan", "company", "project", "law", "blog"))
-    sdg = dy.List(dy.String(min_length=1), nullable=True, metadata={"expects": "write goals with ;, nothing for none"})
-    technology = dy.List(
-        dy.String(min_length=1), nullable=True, metadata={"expects": "write fields with ;, nothing for none"}
-    )
+    sdg = _given("goals")
+    technology = _given("fields")
+    instrument = _given("instruments")
     text = text_column()
