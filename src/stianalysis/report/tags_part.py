@@ -155,9 +155,8 @@ def _by_label(name: str, language: Language) -> str:
         (
             f"{row['label']} {titles[row['label']]}",
             row["texts"],
-            f"{row['precision']:.2f}",
-            f"{row['recall']:.2f}",
-            f"{row['f1']:.2f}",
+            # A label that no measure has was neither found nor missed.
+            *(f"{row[key]:.2f}" if row["texts"] else "–" for key in ("precision", "recall", "f1")),
             "–" if row["kappa"] is None else f"{row['kappa']:.2f}",
         )
         for row in joined.to_dicts()
