@@ -67,6 +67,15 @@ def test_two_spellings_of_one_word_count_once_and_at_the_lower_level(tmp_path):
     ]
 
 
+def test_every_entry_that_no_text_could_match_is_told(tmp_path):
+    path = tmp_path / "test.yaml"
+    names = "name_ja: 名, name_en: name, definition_ja: 義, definition_en: meaning"
+    path.write_text(
+        f"name_ja: 試験\nname_en: Test\nlabels:\n  a: {{{names}, strong: [森, 川, 橋梁]}}\n", encoding="utf-8"
+    )
+    assert Vocabulary(load_taxonomy(path)).unreadable == ["川", "森"]
+
+
 @pytest.mark.parametrize("name", ["sdg", "technology", "instrument"])
 def test_shipped_labels_list_no_word_twice(name):
     loaded = load_taxonomy(name)

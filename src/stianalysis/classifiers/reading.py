@@ -61,7 +61,7 @@ class Vocabulary:
         self.japanese_parts = pl.concat([runs, latin.filter(~pl.col("part").str.contains(" "))]).drop_nulls("part")
         self.part_counts = self.japanese_parts.group_by("entry").agg(parts=pl.col("part").n_unique())
         self.phrases = latin.select("entry", phrase=_spaced(pl.col("part")))
-        together = runs.group_by("entry").agg(pl.col("part").unique().sort().str.join("+"))
+        together = runs.drop_nulls("part").group_by("entry").agg(pl.col("part").unique().sort().str.join("+"))
         self.entries = _one_a_reading(raw, pl.concat([together, self.phrases.rename({"phrase": "part"})]))
 
     @cached_property
