@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from stianalysis.arithmetic import fix_arithmetic
 from stianalysis.errors import StiError
 from stianalysis.params import read_params
 from stianalysis.paths import workspace
@@ -93,8 +94,6 @@ def slices() -> None:
 @app.command()
 def train() -> None:
     """Train the classifiers of SDG goals, technology fields and instruments, with metrics and plots."""
-    from stianalysis.arithmetic import fix_arithmetic
-
     fix_arithmetic()
     from stianalysis.classifiers.stage import train_all
 

@@ -54,12 +54,17 @@ def test_singular(text, expected):
     assert pl.select(singular(pl.lit(text))).item() == expected
 
 
-def test_two_spellings_of_one_word_count_once_and_at_the_lower_level(tmp_path):
-    path = tmp_path / "test.yaml"
+def one_label(folder, terms):
+    """Return the vocabulary of a taxonomy with one label that has the terms, written as in its YAML file."""
+    path = folder / "test.yaml"
     names = "name_ja: 名, name_en: name, definition_ja: 義, definition_en: meaning"
-    label = f"{{{names}, strong: [bridges, high speed], weak: [bridge, high-speed], context: [速+橋梁, 橋梁+速]}}"
-    path.write_text(f"name_ja: 試験\nname_en: Test\nlabels:\n  a: {label}\n", encoding="utf-8")
-    entries = Vocabulary(load_taxonomy(path)).entries
+    path.write_text(f"name_ja: 試験\nname_en: Test\nlabels:\n  a: {{{names}, {terms}}}\n", encoding="utf-8")
+    return Vocabulary(load_taxonomy(path))
+
+
+def test_two_spellings_of_one_word_count_once_and_at_the_lower_level(tmp_path):
+    terms = "strong: [bridges, high speed], weak: [bridge, high-speed], context: [速+橋梁, 橋梁+速]"
+    entries = one_label(tmp_path, terms).entries
     assert sorted(entries.select("entry", "level").iter_rows()) == [
         ("bridge", "weak"),
         ("high-speed", "weak"),
@@ -68,12 +73,7 @@ def test_two_spellings_of_one_word_count_once_and_at_the_lower_level(tmp_path):
 
 
 def test_every_entry_that_no_text_could_match_is_told(tmp_path):
-    path = tmp_path / "test.yaml"
-    names = "name_ja: 名, name_en: name, definition_ja: 義, definition_en: meaning"
-    path.write_text(
-        f"name_ja: 試験\nname_en: Test\nlabels:\n  a: {{{names}, strong: [森, 川, 橋梁]}}\n", encoding="utf-8"
-    )
-    assert Vocabulary(load_taxonomy(path)).unreadable == ["川", "森"]
+    assert one_label(tmp_path, "strong: [森, 川, 橋梁]").unreadable == ["川", "森"]
 
 
 @pytest.mark.parametrize("name", ["sdg", "technology", "instrument"])

@@ -1,16 +1,15 @@
-"""What may be given at all: scores by vocabulary alone, and the proof that a text from elsewhere needs for a label."""
+"""What may be given at all: scores by vocabulary alone, and what a text from elsewhere must show for a label."""
 
 import numpy as np
 import polars as pl
 
 from stianalysis.classifiers.scores import Floats, Kinds
-from stianalysis.classifiers.signals import SIGNALS
 from stianalysis.taxonomies import Taxonomy
 
-BESIDE = 0.6
+BESIDE = 0.6  # share of the strongest score that a further label needs
 
 
-def admitted(scores: Floats, told: Floats, kind: Kinds, gates: Floats) -> Floats:
+def admitted(scores: Floats, relevance: Floats, kind: Kinds, gates: Floats) -> Floats:
     """Return the scores with those set to zero that rest on weak grounds.
 
     A text from elsewhere may use any word of the strategy in passing: it must be about any label at all, and a further
@@ -18,11 +17,11 @@ def admitted(scores: Floats, told: Floats, kind: Kinds, gates: Floats) -> Floats
 
     Args:
         scores: texts × labels.
-        told: the signals, texts × labels × signals.
+        relevance: decision value of being about any label, one a text.
         kind: of each text, as `kinds` returns it.
         gates: the least relevance of a text, one value a kind.
     """
-    related = told[:, :, SIGNALS.index("relevance")] >= gates[kind][:, None]
+    related = (relevance >= gates[kind])[:, None]
     close = scores >= BESIDE * scores.max(axis=1, keepdims=True)
     return np.where(related & close | (kind == 0)[:, None], scores, 0.0)
 

@@ -36,7 +36,7 @@ def fit(features: sparse.csr_matrix, targets: Bools, sample_weights: Floats) -> 
         sample_weights: one weight a text.
 
     Returns:
-        The weights; a label with fewer than `FEWEST` texts is left out.
+        The weights, for the features as given; a label with fewer than `FEWEST` texts is left out.
     """
     labels = targets.shape[1]
     chosen = targets.sum(axis=0) >= FEWEST

@@ -137,7 +137,7 @@ class Model:
             decisions = self._decisions(features, len(texts))
         kind = kinds(reading.japanese["japanese"].to_numpy(), placed)
         told = signals(reading, decisions, places, alone, self.vocabulary)
-        scores = self._scores(reading, decisions[:, :-1], told, kind)
+        scores = self._scores(reading, decisions, told, kind)
         cuts = self.cuts(min_precision)[kind]
         given = self._chosen(scores, cuts * UNCERTAIN if uncertain else cuts)
         cell = (given["index"].to_numpy(), given["column"].to_numpy())
@@ -174,9 +174,9 @@ class Model:
     def _scores(self, reading: Reading, decisions: Floats, told: Floats, kind: Kinds) -> Floats:
         weights = self._shared_weights[kind]
         from_signals = np.einsum("tls,ts->tl", told, weights[:, 1:])
-        scores = probabilities(decisions * weights[:, :1] + from_signals + self._by_kind("offset")[kind])
+        scores = probabilities(decisions[:, :-1] * weights[:, :1] + from_signals + self._by_kind("offset")[kind])
         ruled = rule_scores(reading.hits, self.taxonomy, len(kind))
-        found = np.where(self._by_rule, ruled, admitted(scores, told, kind, self.gates))
+        found = np.where(self._by_rule, ruled, admitted(scores, decisions[:, -1], kind, self.gates))
         found[np.bincount(reading.pairs["doc"].to_numpy(), minlength=len(kind)) == 0] = 0.0  # nothing read, no label
         return found
 

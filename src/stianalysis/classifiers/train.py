@@ -64,8 +64,8 @@ def train(examples: Examples) -> Trained:
         of_kind = kind == number
         calibration = fitting.calibrate(decisions[of_kind], told[of_kind], targets[of_kind], weights[of_kind])
         fitted_scores = calibration.scores(decisions[of_kind], told[of_kind])
-        proven = admitted(fitted_scores, told[of_kind], kind[of_kind], gates)
-        scores[of_kind] = np.where(learnt, proven, rules[of_kind])
+        allowed = admitted(fitted_scores, decided[of_kind, -1], kind[of_kind], gates)
+        scores[of_kind] = np.where(learnt, allowed, rules[of_kind])
         best = fitting.thresholds(scores[of_kind], targets[of_kind], weights[of_kind])
         cuts[number] = np.where(learnt, best, RULE_CUT)
         calibrations.append(calibration)
@@ -127,9 +127,8 @@ def _gates(relevance: Floats, targets: Bools, kind: Kinds) -> Floats:
 
 def _names(features: pl.DataFrame, examples: Examples) -> pl.Series:
     """Return the features that stand in enough examples, counting the views of one example once."""
-    standing = features.join(examples.rows.select("doc", "key"), on="doc").select("key", "feature").unique()
-    counted = standing.group_by("feature").len()
-    return counted.filter(pl.col("len") >= SEEN)["feature"].sort()
+    keyed = features.join(examples.rows.select("doc", "key"), on="doc")
+    return keyed.group_by("feature").agg(seen=pl.col("key").n_unique()).filter(pl.col("seen") >= SEEN)["feature"].sort()
 
 
 def _weights(weights: Floats, names: pl.Series, examples: Examples) -> pl.DataFrame:
